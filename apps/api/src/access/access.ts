@@ -1,0 +1,54 @@
+import { forbidden, unauthenticated } from '../platform/graphql/faults';
+import { NotFound } from './access.errors';
+import type { Actor, SignedIn, Standing } from './actor';
+import { AuditChannel } from './channel';
+import type { Permission } from './permission';
+
+export function requireSignedIn(actor: Actor): SignedIn {
+  if (actor.kind !== 'web-user') throw unauthenticated();
+  return actor;
+}
+
+export function standingIn(actor: Actor, projectSpaceId: string): Standing | null {
+  if (actor.kind !== 'web-user') return null;
+  return actor.standings.find((standing) => standing.projectSpaceId === projectSpaceId) ?? null;
+}
+
+/** The project spaces the actor may act in: the list that every statement is scoped by. */
+export function projectSpaceIdsOf(actor: Actor): string[] {
+  return actor.kind === 'web-user' ? actor.standings.map((standing) => standing.projectSpaceId) : [];
+}
+
+export function holds(standing: Standing | null, ...anyOf: Permission[]): boolean {
+  return standing !== null && anyOf.some((permission) => standing.permissions.includes(permission));
+}
+
+/** A foreign project space is not found; one's own without the right is forbidden (ACC-2). */
+export function requirePermission(actor: Actor, projectSpaceId: string, permission: Permission): Standing {
+  requireSignedIn(actor);
+  const standing = standingIn(actor, projectSpaceId);
+  if (!standing) throw new NotFound('projectSpaceId');
+  if (!holds(standing, permission)) throw forbidden();
+  return standing;
+}
+
+/** The same for a thing that was loaded within the actor's project spaces, or not found there. */
+export function requireFound<T extends { projectSpaceId: string }>(
+  actor: Actor, thing: T | null, permission: Permission, field: string,
+): { thing: T; standing: Standing } {
+  requireSignedIn(actor);
+  const standing = thing && standingIn(actor, thing.projectSpaceId);
+  if (!thing || !standing) throw new NotFound(field);
+  if (!holds(standing, permission)) throw forbidden();
+  return { thing, standing };
+}
+
+/** For fields reached by any path (ACC-1): null with FORBIDDEN where the permission is missing. */
+export function requireAnyOf(actor: Actor, projectSpaceId: string, ...anyOf: Permission[]): Standing {
+  const standing = standingIn(actor, projectSpaceId);
+  if (!standing || !holds(standing, ...anyOf)) throw forbidden();
+  return standing;
+}
+
+/** Usher itself: the demo, the operator's command line, clean-up. */
+export const system = { channel: AuditChannel.SYSTEM } as const;

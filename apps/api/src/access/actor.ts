@@ -1,0 +1,35 @@
+import { AuditChannel } from './channel';
+import type { Permission } from './permission';
+
+/** What a person is in one project space, as read at the start of the request (ROL-6). */
+export interface Standing {
+  projectSpaceId: string;
+  slug: string;
+  membershipId: string;
+  roleId: string;
+  isAdmin: boolean;
+  permissions: Permission[];
+  lastAccessDate: string | null;
+}
+
+interface Anonymous {
+  kind: 'anonymous';
+  channel: AuditChannel;
+  userAgent: string | null;
+}
+
+/** A signed-in web user, with every project space in which they are an active member. */
+export interface SignedIn {
+  kind: 'web-user';
+  webUserId: string;
+  sessionId: string;
+  email: string;
+  username: string;
+  name: string;
+  standings: Standing[];
+  channel: AuditChannel;
+  userAgent: string | null;
+}
+
+/** Who asks. */
+export type Actor = Anonymous | SignedIn;

@@ -1,0 +1,66 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { refusalsIn } from '../platform/refusal';
+
+/** Stable codes of expected refusals. */
+export enum UserErrorCode {
+  INVALID_EMAIL = 'INVALID_EMAIL',
+  REQUIRED = 'REQUIRED',
+  INVALID = 'INVALID',
+  TOO_LONG = 'TOO_LONG',
+  NOT_FOUND = 'NOT_FOUND',
+  ALREADY_MEMBER = 'ALREADY_MEMBER',
+  ALREADY_INVITED = 'ALREADY_INVITED',
+  ACCOUNT_DEACTIVATED = 'ACCOUNT_DEACTIVATED',
+  ROLE_NOT_AVAILABLE = 'ROLE_NOT_AVAILABLE',
+  LOCATION_NOT_AVAILABLE = 'LOCATION_NOT_AVAILABLE',
+  INVITATION_EXPIRED = 'INVITATION_EXPIRED',
+  INVITATION_USED = 'INVITATION_USED',
+  INVITATION_REPLACED = 'INVITATION_REPLACED',
+  EMAIL_MISMATCH = 'EMAIL_MISMATCH',
+  WEAK_PASSWORD = 'WEAK_PASSWORD',
+  TERMS_NOT_ACCEPTED = 'TERMS_NOT_ACCEPTED',
+  INVALID_CREDENTIALS = 'INVALID_CREDENTIALS',
+  CANNOT_CHANGE_SELF = 'CANNOT_CHANGE_SELF',
+  CANNOT_CHANGE_MEMBER = 'CANNOT_CHANGE_MEMBER',
+  LAST_ADMIN = 'LAST_ADMIN',
+  RATE_LIMITED = 'RATE_LIMITED',
+  TOKEN_INVALID = 'TOKEN_INVALID',
+  ACCOUNT_EXISTS = 'ACCOUNT_EXISTS',
+  UNDO_EXPIRED = 'UNDO_EXPIRED',
+}
+
+registerEnumType(UserErrorCode, { name: 'UserErrorCode', description: 'Stable codes of expected refusals.' });
+
+@ObjectType('UserError', {
+  description: 'An expected refusal. `code` is stable; `message` is for people; `field` is the path into the input.',
+})
+export class UserError {
+  @Field(() => UserErrorCode)
+  code!: string;
+
+  @Field(() => String, { description: 'In plain words: what is wrong, and what to do next.' })
+  message!: string;
+
+  @Field(() => [String], { nullable: true, description: 'Relative to `input`, e.g. [account, password] or [emails, 3].' })
+  field!: string[] | null;
+
+  @Field(() => Int, { nullable: true, description: 'Seconds, with RATE_LIMITED.' })
+  retryAfter!: number | null;
+}
+
+@ObjectType({ isAbstract: true })
+export abstract class Payload {
+  @Field(() => [UserError], { description: 'Why nothing was changed; empty on success.' })
+  userErrors!: UserError[];
+}
+
+/** Turns refusals into `userErrors`: the one place that does. Anything else is a fault and passes through. */
+export async function payload<T extends object>(work: () => Promise<T>): Promise<Partial<T> & Payload> {
+  try {
+    return { ...(await work()), userErrors: [] };
+  } catch (error) {
+    const refusals = refusalsIn(error);
+    if (!refusals) throw error;
+    return { userErrors: refusals } as Partial<T> & Payload;
+  }
+}

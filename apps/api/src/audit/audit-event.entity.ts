@@ -1,0 +1,42 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { AuditChannel } from '../access/channel';
+
+export interface AuditChange {
+  field: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** What happened in a project space: appended in the transaction it reports, never changed (AUD-1). */
+@Entity('audit_events')
+export class AuditEvent {
+  @PrimaryColumn('uuid')
+  projectSpaceId!: string;
+
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('timestamptz')
+  at!: Date;
+
+  @Column('text')
+  action!: string;
+
+  @Column('text')
+  channel!: AuditChannel;
+
+  @Column('uuid', { nullable: true })
+  actorId!: string | null;
+
+  @Column('text', { nullable: true })
+  actorEmail!: string | null;
+
+  @Column('uuid', { nullable: true })
+  subjectId!: string | null;
+
+  @Column('text', { nullable: true })
+  subjectEmail!: string | null;
+
+  @Column('jsonb')
+  changes!: AuditChange[];
+}

@@ -1,0 +1,30 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export enum SoftwarePlan {
+  COMMUNITY = 'COMMUNITY',
+  STANDARD = 'STANDARD',
+  PRO = 'PRO',
+  ADVANCED = 'ADVANCED',
+  ENTERPRISE = 'ENTERPRISE',
+}
+
+@Entity('project_spaces')
+export class ProjectSpace {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  slug!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  plan!: SoftwarePlan;
+
+  @Column('boolean')
+  usesLocations!: boolean;
+
+  @Column('timestamptz')
+  createdAt!: Date;
+}
