@@ -1,0 +1,31 @@
+import DataLoader from 'dataloader';
+import type { Actor } from './actor';
+
+/** The cookies a request brought, and those its answer sets. */
+export interface CookieJar {
+  get(name: string): string | undefined;
+  set(name: string, value: string, maxAgeSeconds: number): void;
+  clear(name: string): void;
+}
+
+/** What every resolver is handed: who asks, their cookies, and look-ups batched for this one request. */
+export class RequestContext {
+  private readonly loaders = new Map<object, unknown>();
+
+  constructor(public actor: Actor, readonly cookies: CookieJar) {}
+
+  /** One loader per batch function and request. */
+  loader<Value>(batch: (keys: readonly string[]) => Promise<(Value | null)[]>): DataLoader<string, Value | null> {
+    const known = this.loaders.get(batch) as DataLoader<string, Value | null> | undefined;
+    if (known) return known;
+    const made = new DataLoader<string, Value | null>(batch);
+    this.loaders.set(batch, made);
+    return made;
+  }
+}
+
+/** Answers in the order of the keys, as a loader wants them. */
+export function inOrderOf<Row>(keys: readonly string[], rows: Row[], keyOf: (row: Row) => string): (Row | null)[] {
+  const byKey = new Map(rows.map((row) => [keyOf(row), row]));
+  return keys.map((key) => byKey.get(key) ?? null);
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../access/actor';
+import type { AuditChannel } from '../access/channel';
+import type { Clock } from '../platform/clock';
+import type { Transaction } from '../platform/database/data-source';
+import { type AuditChange, AuditEvent } from './audit-event.entity';
+import { SecurityEvent } from './security-event.entity';
+
+/** Whose deed it was: a signed-in person, or Usher itself. */
+export type AuditActor = Actor | { channel: AuditChannel };
+
+export interface AuditEntry {
+  projectSpaceId: string;
+  /** `thing.verb`, as `invitation.resent`. */
+  action: string;
+  subject?: { id?: string | null; email: string | null };
+  changes?: AuditChange[];
+  /** Where it is not the actor's own, as for a link from a mail. */
+  channel?: AuditChannel;
+}
+
+/** Writes events in the transaction they report (AUD-1); callers see to it that nothing secret is among the changes. */
+export class AuditLog {
+  constructor(private readonly clock: Clock) {}
+
+  async record(tx: Transaction, actor: AuditActor, ...entries: AuditEntry[]): Promise<void> {
+    if (entries.length === 0) return;
+    const person = 'kind' in actor && actor.kind === 'web-user' ? actor : null;
+    await tx.insert(AuditEvent, entries.map((entry) => ({
+      projectSpaceId: entry.projectSpaceId,
+      id: randomUUID(),
+      at: this.clock.now(),
+      action: entry.action,
+      channel: entry.channel ?? actor.channel,
+      actorId: person?.webUserId ?? null,
+      actorEmail: person?.email ?? null,
+      subjectId: entry.subject?.id ?? null,
+      subjectEmail: entry.subject?.email ?? null,
+      changes: entry.changes ?? [],
+    })));
+  }
+
+  /** A sign-in matter, seen by the person and support only. */
+  async recordSecurity(tx: Transaction, webUserId: string, action: string, userAgent: string | null): Promise<void> {
+    await tx.insert(SecurityEvent, {
+      webUserId, id: randomUUID(), at: this.clock.now(), action, userAgent, changes: [],
+    });
+  }
+}
+
+/** The fields that differ, for an event's before and after. */
+export function changesBetween(before: Record<string, string | null>, after: Record<string, string | null>) {
+  return Object.keys({ ...before, ...after })
+    .map((field): AuditChange => ({ field, from: before[field] ?? null, to: after[field] ?? null }))
+    .filter(({ from, to }) => from !== to);
+}

@@ -1,0 +1,28 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Permission } from '../access/permission';
+import { type ProjectSpace, SoftwarePlan } from './project-space.entity';
+
+registerEnumType(SoftwarePlan, { name: 'SoftwarePlan', description: 'The plan a project space is on.' });
+
+@ObjectType('ProjectSpace', {
+  description: 'A tenant. Every field but id, slug and name checks the viewer itself, by whatever path it is reached.',
+})
+export class ProjectSpaceType implements Pick<ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'usesLocations'> {
+  @Field(() => ID, { description: 'Stays for ever.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its part of the address, unique.' })
+  slug!: string;
+
+  @Field(() => String, { description: 'What people call it.' })
+  name!: string;
+
+  @Field(() => SoftwarePlan, { description: 'The plan it is on; custom roles need STANDARD or higher.' })
+  plan!: SoftwarePlan;
+
+  @Field(() => Boolean, { description: 'Whether its people are assigned to locations.' })
+  usesLocations!: boolean;
+
+  @Field(() => [Permission], { description: 'What the viewer may do here.' })
+  viewerPermissions!: Permission[];
+}
