@@ -1,17 +1,21 @@
 import type { DataSource } from 'typeorm';
+import type { Transaction } from '../platform/database/data-source';
 import type { SignedIn, Standing } from './actor';
 
 type ActorRow = Omit<SignedIn, 'kind' | 'channel' | 'userAgent'>;
 
+const STANDING = `json_build_object(
+  'projectSpaceId', m.project_space_id, 'slug', p.slug, 'membershipId', m.id, 'roleId', m.role_id,
+  'isAdmin', r.is_admin, 'permissions', r.permissions, 'lastAccessDate', m.last_access_date)`;
+
+const STANDING_JOINS = `
+  JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id
+  JOIN project_spaces p ON p.id = m.project_space_id`;
+
 const COLUMNS = `
   u.id AS "webUserId", s.id AS "sessionId", u.email, u.username, u.first_name || ' ' || u.last_name AS name,
   coalesce((
-    SELECT json_agg(json_build_object(
-      'projectSpaceId', m.project_space_id, 'slug', p.slug, 'membershipId', m.id, 'roleId', m.role_id,
-      'isAdmin', r.is_admin, 'permissions', r.permissions, 'lastAccessDate', m.last_access_date))
-    FROM memberships m
-    JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id
-    JOIN project_spaces p ON p.id = m.project_space_id
+    SELECT json_agg(${STANDING}) FROM memberships m ${STANDING_JOINS}
     WHERE m.web_user_id = u.id AND m.active), '[]') AS standings`;
 
 /** Reads who asks, and what they are everywhere, in one indexed statement per request. */
@@ -25,6 +29,14 @@ export class ActorRepository {
       [sessionId, now],
     );
     return row ?? null;
+  }
+
+  /** What the person is in a project space at this moment of a transaction: a right may have been lost since the request began. */
+  async standingNow(tx: Transaction, projectSpaceId: string, webUserId: string): Promise<Standing | null> {
+    const [row] = await tx.query<{ standing: Standing }[]>(
+      `SELECT ${STANDING} AS standing FROM memberships m ${STANDING_JOINS}
+       WHERE m.project_space_id = $1 AND m.web_user_id = $2 AND m.active`, [projectSpaceId, webUserId]);
+    return row?.standing ?? null;
   }
 
   /** SIG-5: at most once per person, project space and day. */

@@ -1,0 +1,156 @@
+import type { DataSource } from 'typeorm';
+import {
+  projectSpaceIdsOf, requireAnyOf, requireFound, requireSignedIn, standingIn,
+} from '../access/access';
+import type { Actor, Standing } from '../access/actor';
+import type { RequestContext } from '../access/context';
+import { Permission } from '../access/permission';
+import { AuditLog, changesBetween } from '../audit/audit-log';
+import { LocationService } from '../locations/location.service';
+import type { Transaction } from '../platform/database/data-source';
+import { isUuid, type PageArguments, pageRequest } from '../platform/database/keyset';
+import { type Connection, connectionOf } from '../platform/graphql/connection';
+import { refuseTogether } from '../platform/refusal';
+import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import { RoleNotAvailable } from '../roles/role.errors';
+import { RoleService } from '../roles/role.service';
+import { LastAdminGuard } from './last-admin.service';
+import { CannotChangeMember, CannotChangeSelf } from './membership.errors';
+import { MembershipHooks } from './membership-hooks';
+import type { MembershipFilter, MembershipOrder } from './membership-list';
+import { canEdit, canRemove, isSelf, mayChange } from './membership.policy';
+import { MembershipRepository } from './membership.repository';
+import type { MembershipRow } from './membership-row';
+
+export interface MembershipChange {
+  membershipId: string;
+  roleId?: string | null;
+  locationIds?: string[] | null;
+}
+
+export class MembershipService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly memberships: MembershipRepository,
+    private readonly spaces: ProjectSpaceRepository,
+    private readonly roles: RoleService,
+    private readonly locations: LocationService,
+    private readonly lastAdmin: LastAdminGuard,
+    private readonly hooks: MembershipHooks,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** The members of a project space, a page at a time (MEM-1). */
+  async list(
+    actor: Actor, projectSpaceId: string, asked: PageArguments, filter: MembershipFilter, order: MembershipOrder,
+  ): Promise<Connection<MembershipRow>> {
+    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    const list = `members:${order.field}:${order.direction}`;
+    const request = pageRequest(list, asked);
+    const narrowed = {
+      ...filter, roleIds: filter.roleIds?.filter(isUuid), locationIds: filter.locationIds?.filter(isUuid),
+    };
+    const page = await this.memberships.page(projectSpaceId, narrowed, order, request);
+    return connectionOf(list, page, (row) => ({ value: row.sortValue, id: row.id }),
+      () => this.memberships.count(projectSpaceId, narrowed));
+  }
+
+  async find(actor: Actor, projectSpaceId: string, id: string): Promise<MembershipRow | null> {
+    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    return isUuid(id) ? await this.memberships.find([projectSpaceId], id) : null;
+  }
+
+  /** The actor's own memberships, one in each project space. */
+  async own(context: RequestContext): Promise<MembershipRow[]> {
+    const actor = requireSignedIn(context.actor);
+    const keys = actor.standings.map((standing) => `${standing.projectSpaceId}/${actor.webUserId}`);
+    const found = await context.loader(this.memberships.byPerson).loadMany(keys);
+    return found.filter((row): row is MembershipRow => row !== null && !(row instanceof Error));
+  }
+
+  canEdit(actor: Actor, member: MembershipRow): boolean {
+    const standing = standingIn(actor, member.projectSpaceId);
+    return standing !== null && canEdit(standing, member);
+  }
+
+  canRemove(actor: Actor, member: MembershipRow): boolean {
+    const standing = standingIn(actor, member.projectSpaceId);
+    return standing !== null && canRemove(standing, member);
+  }
+
+  /** Changes role or locations; absent leaves as it is (MEM-2). */
+  async change(actor: Actor, input: MembershipChange): Promise<MembershipRow> {
+    return await this.database.transaction(async (tx) => {
+      const { member, standing } = await this.lockToChange(tx, actor, input.membershipId);
+      const roleChanges = input.roleId != null && input.roleId !== member.role.id;
+      if (roleChanges && isSelf(standing, member)) throw new CannotChangeSelf();
+      const role = roleChanges ? await this.roles.findAssignable(tx, standing, input.roleId ?? '') : member.role;
+      const losesAdmin = role instanceof RoleNotAvailable || !role.isAdmin;
+      if (roleChanges && losesAdmin) await this.lastAdmin.keep(tx, member);
+      if (!mayChange(standing, member)) throw new CannotChangeMember();
+      const space = await this.spaces.get(tx, member.projectSpaceId);
+      const locationIds = input.locationIds == null ? null : [...new Set(input.locationIds)];
+      const noLocation = locationIds && (await this.locations.refusalOf(tx, space, locationIds));
+      refuseTogether(role instanceof RoleNotAvailable ? role : null, noLocation);
+      if (role instanceof RoleNotAvailable) throw role;
+      if (roleChanges) await this.memberships.change(tx, member, { roleId: role.id });
+      if (locationIds) await this.memberships.replaceLocations(tx, member, locationIds);
+      await this.recordChange(tx, actor, member, role.name, locationIds);
+      return await this.reload(tx, member);
+    });
+  }
+
+  /** Deactivates or reactivates a member in one project space (MEM-4). */
+  async setActive(
+    actor: Actor, membershipId: string, active: boolean, removeSentInvitations: boolean,
+  ): Promise<MembershipRow> {
+    return await this.database.transaction(async (tx) => {
+      const { member, standing } = await this.lockToChange(tx, actor, membershipId);
+      if (isSelf(standing, member)) throw new CannotChangeSelf('deactivate yourself');
+      if (!active) await this.lastAdmin.keep(tx, member);
+      if (!mayChange(standing, member)) throw new CannotChangeMember();
+      if (member.active === active) return member;
+      await this.memberships.change(tx, member, { active });
+      if (!active) await this.hooks.runEnding(tx, actor, { member, removeSentInvitations });
+      await this.audit.record(tx, actor, {
+        projectSpaceId: member.projectSpaceId,
+        action: active ? 'membership.reactivated' : 'membership.deactivated',
+        subject: { id: member.webUserId, email: member.webUser.email },
+      });
+      return await this.reload(tx, member);
+    });
+  }
+
+  /** Loads a member for a change: found among the actor's project spaces, under the lock, with the right still held. */
+  async lockToChange(
+    tx: Transaction, actor: Actor, membershipId: string,
+  ): Promise<{ member: MembershipRow; standing: Standing }> {
+    const person = requireSignedIn(actor);
+    const scope = projectSpaceIdsOf(actor);
+    const seen = isUuid(membershipId) ? await this.memberships.find(scope, membershipId) : null;
+    const { thing } = requireFound(actor, seen, Permission.EDIT_WEB_USERS, 'membershipId');
+    const standing = await this.lastAdmin.lock(tx, person, thing.projectSpaceId);
+    const now = await this.memberships.find([thing.projectSpaceId], membershipId, tx);
+    const { thing: member } = requireFound(actor, now, Permission.EDIT_WEB_USERS, 'membershipId');
+    return { member, standing };
+  }
+
+  private async reload(tx: Transaction, member: MembershipRow): Promise<MembershipRow> {
+    return (await this.memberships.find([member.projectSpaceId], member.id, tx)) ?? member;
+  }
+
+  private async recordChange(
+    tx: Transaction, actor: Actor, member: MembershipRow, roleName: string, locationIds: string[] | null,
+  ): Promise<void> {
+    const { projectSpaceId } = member;
+    const before = await this.locations.codesOf(tx, projectSpaceId, member.locations.map(({ id }) => id));
+    const after = locationIds ? await this.locations.codesOf(tx, projectSpaceId, locationIds) : before;
+    const changes = changesBetween(
+      { role: member.role.name, locations: before }, { role: roleName, locations: after });
+    if (changes.length === 0) return;
+    await this.audit.record(tx, actor, {
+      projectSpaceId, action: 'membership.changed', changes,
+      subject: { id: member.webUserId, email: member.webUser.email },
+    });
+  }
+}

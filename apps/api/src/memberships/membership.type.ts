@@ -1,0 +1,117 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Payload } from '../access/user-error.type';
+import { LocationType } from '../locations/location.type';
+import { SortDirection } from '../platform/database/ordering';
+import { connectionType } from '../platform/graphql/connection';
+import { CalendarDate, DateTime } from '../platform/graphql/scalars';
+import { RoleType } from '../roles/role.type';
+import { WebUserType } from '../web-users/web-user.type';
+import type { MembershipRow } from './membership-row';
+import { type MembershipFilter, type MembershipOrder, MembershipOrderField } from './membership-list';
+
+registerEnumType(SortDirection, { name: 'SortDirection', description: 'Upwards or downwards.' });
+registerEnumType(MembershipOrderField, { name: 'MembershipOrderField', description: 'What members are sorted by.' });
+
+@ObjectType('Membership', { description: 'One web user in one project space.' })
+export class MembershipType
+implements Pick<MembershipRow, 'id' | 'active' | 'joinedAt' | 'lastAccessDate'> {
+  @Field(() => ID, { description: 'Stays for ever.' })
+  id!: string;
+
+  @Field(() => WebUserType, { description: 'The person.' })
+  webUser!: WebUserType;
+
+  @Field(() => RoleType, { description: 'What they may do here.' })
+  role!: RoleType;
+
+  @Field(() => [LocationType], { description: 'The first is the primary one.' })
+  locations!: LocationType[];
+
+  @Field(() => Boolean, { description: 'False while deactivated in this project space.' })
+  active!: boolean;
+
+  @Field(() => DateTime, { description: 'When they joined.' })
+  joinedAt!: Date;
+
+  @Field(() => CalendarDate, { nullable: true, description: 'The last day (UTC) they used this project space.' })
+  lastAccessDate!: string | null;
+}
+
+export const MembershipConnection = connectionType(MembershipType, 'Membership');
+
+@InputType('MembershipFilter', { description: 'Narrows a list of members; all that is given must hold.' })
+export class MembershipFilterInput implements MembershipFilter {
+  @Field(() => String, { nullable: true, description: 'Part of a name or address, case-insensitive.' })
+  search?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Any of these roles.' })
+  roleIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Any of these locations.' })
+  locationIds?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only active, or only deactivated ones.' })
+  active?: boolean | null;
+}
+
+@InputType('MembershipOrder', { description: 'How a list of members is sorted.' })
+export class MembershipOrderInput implements MembershipOrder {
+  @Field(() => MembershipOrderField, { defaultValue: MembershipOrderField.NAME, description: 'By what.' })
+  field!: MembershipOrderField;
+
+  @Field(() => SortDirection, { defaultValue: SortDirection.ASC, description: 'Which way.' })
+  direction!: SortDirection;
+}
+
+@ArgsType()
+export class MembershipArguments {
+  @Field(() => Int, { nullable: true, description: 'So many from the start, at most 200; 50 when nothing is given.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Begin after this cursor.' })
+  after?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'So many from the end, at most 200.' })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'End before this cursor.' })
+  before?: string | null;
+
+  @Field(() => MembershipFilterInput, { nullable: true, description: 'Only such members.' })
+  filter?: MembershipFilterInput | null;
+
+  @Field(() => MembershipOrderInput, { nullable: true, description: 'By name, upwards, when nothing is given.' })
+  orderBy?: MembershipOrderInput | null;
+}
+
+@InputType({ description: 'Absent (or null) leaves as it is; an empty list of locations clears.' })
+export class UpdateMembershipInput {
+  @Field(() => ID, { description: 'Whom to change.' })
+  membershipId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The new role.' })
+  roleId?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'The new locations, the primary one first.' })
+  locationIds?: string[] | null;
+}
+
+@InputType({ description: 'Whom to deactivate or reactivate.' })
+export class SetMembershipActiveInput {
+  @Field(() => ID, { description: 'The member.' })
+  membershipId!: string;
+
+  @Field(() => Boolean, { description: 'False deactivates, true reactivates.' })
+  active!: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true, defaultValue: false, description: 'When deactivating: delete the pending invitations they sent, too.',
+  })
+  removeSentInvitations?: boolean | null;
+}
+
+@ObjectType({ description: 'The member as it is now, or why nothing was changed.' })
+export class MembershipPayload extends Payload {
+  @Field(() => MembershipType, { nullable: true, description: 'Null when refused.' })
+  membership?: MembershipRow;
+}

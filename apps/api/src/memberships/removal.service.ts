@@ -1,0 +1,106 @@
+import type { DataSource } from 'typeorm';
+import { projectSpaceIdsOf, requireAnyOf, requireFound, requireSignedIn } from '../access/access';
+import type { Actor } from '../access/actor';
+import { Permission } from '../access/permission';
+import { AuditLog } from '../audit/audit-log';
+import { LocationRepository } from '../locations/location.repository';
+import { type Clock, daysAfter } from '../platform/clock';
+import { isUuid, pageRequest } from '../platform/database/keyset';
+import { type Connection, connectionOf } from '../platform/graphql/connection';
+import { RoleRepository } from '../roles/role.repository';
+import { canAssign } from '../roles/role.policy';
+import { FormerMemberRepository, type FormerMemberRow } from './former-member.repository';
+import { LastAdminGuard } from './last-admin.service';
+import { AlreadyMember, CannotChangeMember, CannotChangeSelf, UndoExpired } from './membership.errors';
+import { MembershipHooks } from './membership-hooks';
+import { isSelf, mayChange } from './membership.policy';
+import { MembershipRepository } from './membership.repository';
+import { MembershipService } from './membership.service';
+import type { MembershipRow } from './membership-row';
+
+const UNDO_DAYS = 7;
+
+export interface Removal {
+  removedMembershipId: string;
+  undoUntil: Date;
+}
+
+/** Removing a member, and taking it back (MEM-3). */
+export class RemovalService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly members: MembershipService,
+    private readonly memberships: MembershipRepository,
+    private readonly former: FormerMemberRepository,
+    private readonly roles: RoleRepository,
+    private readonly locations: LocationRepository,
+    private readonly lastAdmin: LastAdminGuard,
+    private readonly hooks: MembershipHooks,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async remove(actor: Actor, membershipId: string, removeSentInvitations: boolean): Promise<Removal> {
+    return await this.database.transaction(async (tx) => {
+      const { member, standing } = await this.members.lockToChange(tx, actor, membershipId);
+      if (isSelf(standing, member)) throw new CannotChangeSelf('remove your own membership');
+      await this.lastAdmin.keep(tx, member);
+      if (!mayChange(standing, member)) throw new CannotChangeMember();
+      const { projectSpaceId, webUserId, roleId, active, joinedAt, lastAccessDate } = member;
+      const removedAt = this.clock.now();
+      const undoUntil = daysAfter(removedAt, UNDO_DAYS);
+      await this.former.add(tx, {
+        projectSpaceId, membershipId, webUserId, roleId, active, joinedAt, lastAccessDate, removedAt, undoUntil,
+        locationIds: member.locations.map(({ id }) => id), removedById: requireSignedIn(actor).webUserId,
+      });
+      await this.memberships.remove(tx, member);
+      await this.hooks.runEnding(tx, actor, { member, removeSentInvitations });
+      await this.audit.record(tx, actor, {
+        projectSpaceId, action: 'membership.removed', subject: { id: webUserId, email: member.webUser.email },
+        changes: [{ field: 'role', from: member.role.name, to: null }],
+      });
+      return { removedMembershipId: membershipId, undoUntil };
+    });
+  }
+
+  /** Brings a member back with the same role and locations, for 7 days. */
+  async undo(actor: Actor, membershipId: string): Promise<MembershipRow> {
+    const person = requireSignedIn(actor);
+    return await this.database.transaction(async (tx) => {
+      const scope = projectSpaceIdsOf(actor);
+      const seen = isUuid(membershipId) && scope.length > 0 ? await this.former.find(tx, scope, membershipId) : null;
+      const { thing: former } = requireFound(actor, seen, Permission.EDIT_WEB_USERS, 'membershipId');
+      const { projectSpaceId, webUserId, roleId, active, joinedAt, lastAccessDate } = former;
+      const standing = await this.lastAdmin.lock(tx, person, projectSpaceId);
+      if (await this.memberships.isMember(tx, projectSpaceId, webUserId)) throw new AlreadyMember('membershipId');
+      const role = roleId && (await this.roles.find(tx, projectSpaceId, roleId));
+      if (!role || former.undoUntil <= this.clock.now()) throw new UndoExpired();
+      if (!canAssign(standing, role)) throw new CannotChangeMember();
+      const known = await this.locations.existing(tx, projectSpaceId, former.locationIds);
+      const locationIds = former.locationIds.filter((id) => known.some((location) => location.id === id));
+      await this.former.take(tx, former);
+      await this.memberships.add(tx, {
+        projectSpaceId, id: membershipId, webUserId, roleId: role.id, active, joinedAt, lastAccessDate,
+      }, locationIds);
+      const member = await this.memberships.find([projectSpaceId], membershipId, tx);
+      if (!member) throw new Error('A member that was just put back is missing.');
+      await this.hooks.runRestored(tx, actor, member);
+      await this.audit.record(tx, actor, {
+        projectSpaceId, action: 'membership.restored', subject: { id: webUserId, email: member.webUser.email },
+        changes: [{ field: 'role', from: null, to: role.name }],
+      });
+      return member;
+    });
+  }
+
+  /** The recently removed, newest first; after the undo time only IDs and dates are left (MEM-5). */
+  async listFormer(
+    actor: Actor, projectSpaceId: string, first: number | null, after: string | null,
+  ): Promise<Connection<FormerMemberRow>> {
+    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    const request = pageRequest('former', { first, after });
+    const page = await this.former.page(projectSpaceId, this.clock.now(), request);
+    return connectionOf('former', page, (row) => ({ value: row.sortValue, id: row.membershipId }),
+      () => this.former.count(projectSpaceId));
+  }
+}
