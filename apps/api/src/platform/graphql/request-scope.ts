@@ -1,0 +1,4 @@
+/** What the platform itself needs to know of a request; added to the context that features make. */
+export interface RequestScope {
+  requestId: string;
+}

@@ -1,0 +1,56 @@
+import type { ApolloServer } from '@apollo/server';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { isDatabaseUnavailable } from '../database/constraint-refusals';
+import { faultAnswer } from '../http/fault-answers';
+import { HttpFault } from '../http/http-fault';
+import type { ErrorMask } from './error-mask';
+import { serviceUnavailable } from './faults';
+import type { RequestScope } from './request-scope';
+
+type ContextOf<Context> = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+
+/** A fault found before execution is the answer as a whole, so that HTTP names it too. */
+const STATUS: Record<string, number> = {
+  UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_USER_INPUT: 400, RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503,
+};
+
+function withStatus(error: unknown): unknown {
+  const fault = isDatabaseUnavailable(error) ? serviceUnavailable() : error;
+  if (!(fault instanceof GraphQLError)) return error;
+  const status = STATUS[String(fault.extensions.code)];
+  return status ? new GraphQLError(fault.message, { extensions: { http: { status }, ...fault.extensions } }) : fault;
+}
+
+const CODE: Record<number, string> = { 403: 'FORBIDDEN', 500: 'INTERNAL_SERVER_ERROR', 503: 'SERVICE_UNAVAILABLE' };
+
+/** What never reached Apollo is answered in GraphQL's shape too. */
+function answerInShape(scope: FastifyInstance): void {
+  scope.setErrorHandler((error, request, reply) => {
+    const { status, message } = faultAnswer(error, request, reply);
+    const code = CODE[status] ?? 'BAD_USER_INPUT';
+    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  });
+}
+
+export async function serveGraphQL<Context extends object>(
+  fastify: FastifyInstance, apollo: ApolloServer<Context & RequestScope>, contextOf: ContextOf<Context>, mask: ErrorMask,
+): Promise<void> {
+  const context = async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      return Object.assign(await contextOf(request, reply), { requestId: request.id });
+    } catch (error) {
+      mask.belongs([error], request.id);
+      throw withStatus(error);
+    }
+  };
+  await fastify.register(async (scope) => {
+    answerInShape(scope);
+    scope.addHook('onRequest', async ({ hostname }) => {
+      // The integration makes a URL of it.
+      if (!URL.canParse(`http://${hostname}/`)) throw new HttpFault(400, 'The Host header cannot be read.');
+    });
+    scope.route({ method: ['GET', 'POST'], url: '/graphql', handler: fastifyApolloHandler(apollo, { context }) });
+  });
+}

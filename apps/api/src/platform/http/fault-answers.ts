@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseUnavailable } from '../database/constraint-refusals';
+import { HttpFault } from './http-fault';
+
+export interface FaultAnswer {
+  status: number;
+  message: string;
+}
+
+const UNAVAILABLE = 'The service cannot answer right now. Please try again shortly.';
+
+function statusOf(error: unknown): number {
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
+  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500;
+}
+
+/** What may be said of an error outside of GraphQL's execution; anything unexpected is logged, and masked. */
+export function faultAnswer(error: unknown, request: FastifyRequest, reply: FastifyReply): FaultAnswer {
+  if (error instanceof HttpFault) reply.headers(error.headers);
+  const status = statusOf(error);
+  if (status < 500 && error instanceof Error) return { status, message: error.message };
+  request.log.error({ err: error }, 'A request failed.');
+  if (status === 503 || isDatabaseUnavailable(error)) return { status: 503, message: UNAVAILABLE };
+  return { status: 500, message: `Something went wrong on our side. If it happens again, report request ${request.id}.` };
+}
+
+export function answerFaults(fastify: FastifyInstance): void {
+  fastify.setErrorHandler((error, request, reply) => {
+    const { status, message } = faultAnswer(error, request, reply);
+    return reply.code(status).send({ message, requestId: request.id });
+  });
+}
+
+/** An address that cannot be decoded reaches no route and no hook. */
+export function answerUnreadableAddress(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(400).send({ message: 'This address cannot be read.', requestId: request.id });
+}
