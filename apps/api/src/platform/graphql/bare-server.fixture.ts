@@ -11,7 +11,13 @@ const SDL = `
   input Wish { colour: Colour }
   type Item { id: ID! items(first: Int, last: Int): Items }
   type Items { nodes: [Item!]! }
-  type Query { greeting: String item: Item broken(secret: String): String refused: String wished(wish: Wish): String sized(size: Int! = 1): String }
+  type Query {
+    greeting: String
+    item: Item
+    broken(secret: String): String
+    wished(wish: Wish): String
+    sized(size: Int! = 1): String
+  }
   type Mutation { touch: String }
 `;
 
@@ -24,7 +30,9 @@ interface BareServerOptions extends Partial<HttpServerOptions> {
 }
 
 /** The platform with a schema of its own, for its tests; `log` collects what would be logged. */
-export async function bareServer({ introspection = true, resolvers = {}, context, ...options }: BareServerOptions = {}) {
+export async function bareServer(
+  { introspection = true, resolvers = {}, context = async () => ({}), ...options }: BareServerOptions = {},
+) {
   const log: string[] = [];
   const destination = new Writable({
     write(line, _encoding, done) {
@@ -42,7 +50,7 @@ export async function bareServer({ introspection = true, resolvers = {}, context
     publicUrl: 'http://localhost:3000', trustProxy: false, logger, metrics, metricsToken: null, checks: {},
     schemaText: printSchema(schema), pages: null, ...options,
   });
-  await createGraphQLServer({ schema, fastify, introspection, logger, metrics, context: context ?? (async () => ({})) });
+  await createGraphQLServer({ schema, fastify, introspection, logger, metrics, context });
   const ask = (query: unknown, more: object = {}, headers: Record<string, string> = {}) =>
     fastify.inject({ method: 'POST', url: '/graphql', headers, payload: { query, ...more } });
   return { fastify, log, ask, text: () => log.join('') };

@@ -42,7 +42,9 @@ function isList(type: GraphQLOutputType): boolean {
 }
 
 /** Nodes that the selections below bring for each of `parents` objects. `inPage`: these are the page's own lists. */
-function nodesIn(set: SelectionSetNode, type: GraphQLNamedType, parents: number, inPage: boolean, asked: Asked): number {
+function nodesIn(
+  set: SelectionSetNode, type: GraphQLNamedType, parents: number, inPage: boolean, asked: Asked,
+): number {
   let nodes = 0;
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) {

@@ -22,12 +22,14 @@ function causeOf(error: unknown): unknown {
 
 /** A variable's null or absence is found by graphql-js only when it reads the argument; it gives no code then. */
 function isWrongArgument(cause: unknown): boolean {
-  return cause instanceof GraphQLError && cause.extensions.code === undefined && cause.message.startsWith('Argument "');
+  return cause instanceof GraphQLError && !cause.extensions.code && cause.message.startsWith('Argument "');
 }
+
+const TOO_MANY_TOKENS = /^Syntax Error: Document contains more tha[nt] \d+ tokens/;
 
 function publicCode({ message, extensions }: GraphQLFormattedError, cause: unknown): string | null {
   const code = String(extensions?.code);
-  if (code === 'GRAPHQL_PARSE_FAILED' && /^Syntax Error: Document contains more tha[nt] \d+ tokens/.test(message)) return 'DOCUMENT_TOO_COMPLEX';
+  if (code === 'GRAPHQL_PARSE_FAILED' && TOO_MANY_TOKENS.test(message)) return 'DOCUMENT_TOO_COMPLEX';
   if (PUBLIC_CODES.has(code)) return code;
   return WRONG_REQUEST.has(code) || isWrongArgument(cause) ? 'BAD_USER_INPUT' : null;
 }

@@ -9,18 +9,18 @@ import type { ErrorMask } from './error-mask';
 import { serviceUnavailable } from './faults';
 import type { RequestScope } from './request-scope';
 
-type ContextOf<Context> = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+type MakeContext<Context> = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 
 /** A fault found before execution is the answer as a whole, so that HTTP names it too. */
 const STATUS: Record<string, number> = {
-  UNAUTHENTICATED: 401, FORBIDDEN: 403, BAD_USER_INPUT: 400, RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503,
+  BAD_USER_INPUT: 400, UNAUTHENTICATED: 401, FORBIDDEN: 403, TWO_FACTOR_REQUIRED: 403,
+  RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503,
 };
 
 function withStatus(error: unknown): unknown {
-  const fault = isDatabaseUnavailable(error) ? serviceUnavailable() : error;
-  if (!(fault instanceof GraphQLError)) return error;
-  const status = STATUS[String(fault.extensions.code)];
-  return status ? new GraphQLError(fault.message, { extensions: { http: { status }, ...fault.extensions } }) : fault;
+  if (!(error instanceof GraphQLError)) return error;
+  const status = STATUS[String(error.extensions.code)];
+  return status ? new GraphQLError(error.message, { extensions: { http: { status }, ...error.extensions } }) : error;
 }
 
 const CODE: Record<number, string> = { 403: 'FORBIDDEN', 500: 'INTERNAL_SERVER_ERROR', 503: 'SERVICE_UNAVAILABLE' };
@@ -35,14 +35,19 @@ function answerInShape(scope: FastifyInstance): void {
 }
 
 export async function serveGraphQL<Context extends object>(
-  fastify: FastifyInstance, apollo: ApolloServer<Context & RequestScope>, contextOf: ContextOf<Context>, mask: ErrorMask,
+  fastify: FastifyInstance,
+  apollo: ApolloServer<Context & RequestScope>,
+  makeContext: MakeContext<Context>,
+  mask: ErrorMask,
 ): Promise<void> {
   const context = async (request: FastifyRequest, reply: FastifyReply) => {
     try {
-      return Object.assign(await contextOf(request, reply), { requestId: request.id });
+      return Object.assign(await makeContext(request, reply), { requestId: request.id });
     } catch (error) {
       mask.belongs([error], request.id);
-      throw withStatus(error);
+      if (!isDatabaseUnavailable(error)) throw withStatus(error);
+      request.log.error({ err: error }, 'The database is out of reach.');
+      throw withStatus(serviceUnavailable());
     }
   };
   await fastify.register(async (scope) => {

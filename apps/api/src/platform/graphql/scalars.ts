@@ -5,7 +5,9 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 
 function parseMoment(value: unknown): Date {
   const moment = typeof value === 'string' && MOMENT.test(value) ? new Date(value) : null;
-  if (!moment || Number.isNaN(moment.getTime())) throw new TypeError('Not a moment: write it like 2026-11-24T10:00:00Z.');
+  if (!moment || Number.isNaN(moment.getTime())) {
+    throw new TypeError('Not a moment: write it like 2026-11-24T10:00:00Z.');
+  }
   return moment;
 }
 

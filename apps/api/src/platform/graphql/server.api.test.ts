@@ -38,7 +38,8 @@ describe('a surprise', () => {
   });
 
   test('of the database keeps its parameters and values out of the log', async () => {
-    const driver = Object.assign(new Error('invalid input syntax for type uuid: "s3cret"'), { code: '22P02', detail: 's3cret' });
+    const message = 'invalid input syntax for type uuid: "s3cret"';
+    const driver = Object.assign(new Error(message), { code: '22P02', detail: 's3cret' });
     const { ask, text } = await start({ resolvers: throwing(new QueryFailedError('SELECT $1', ['s3cret'], driver)) });
     await ask('{ broken }');
     expect(text()).toContain('22P02');
@@ -69,11 +70,13 @@ describe('a surprise', () => {
 describe('ACC-3: a fault keeps its code', () => {
   test('and its path', async () => {
     const { ask } = await start({ resolvers: throwing(forbidden()) });
-    expect((await ask('{ broken }')).json().errors[0]).toMatchObject({ path: ['broken'], extensions: { code: 'FORBIDDEN' } });
+    const [error] = (await ask('{ broken }')).json().errors;
+    expect(error).toMatchObject({ path: ['broken'], extensions: { code: 'FORBIDDEN' } });
   });
 
   test('and the seconds until another try', async () => {
-    const limited = new GraphQLError('Too often.', { extensions: { code: 'RATE_LIMITED', retryAfter: 7, internal: 1 } });
+    const extensions = { code: 'RATE_LIMITED', retryAfter: 7, internal: 1 };
+    const limited = new GraphQLError('Too often.', { extensions });
     const { ask } = await start({ resolvers: throwing(limited) });
     expect((await ask('{ broken }')).json().errors[0].extensions).toEqual({ code: 'RATE_LIMITED', retryAfter: 7 });
   });
@@ -131,10 +134,12 @@ describe('a wrong request', () => {
     expect(answer.json()).toEqual(inShape('BAD_USER_INPUT'));
   });
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', ''])(
+  const forms = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
+  test.each([...forms, 'application/jsonp', ''])(
     'ACC-4: of content type "%s" is refused', async (type) => {
       const payload = '{"query":"mutation { touch }"}';
-      const answer = await server.fastify.inject({ method: 'POST', url: '/graphql', headers: { 'content-type': type }, payload });
+      const headers = { 'content-type': type };
+      const answer = await server.fastify.inject({ method: 'POST', url: '/graphql', headers, payload });
       expect(answer.statusCode).toBe(415);
       expect(answer.json()).toEqual(inShape('BAD_USER_INPUT'));
     });
@@ -184,7 +189,8 @@ describe('GET', () => {
 });
 
 describe('ACC-3: a document that asks for too much', () => {
-  const times = (count: number, write: (index: number) => string) => Array.from({ length: count }, (_, i) => write(i)).join(' ');
+  const times = (count: number, write: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => write(index)).join(' ');
   test.each([
     ['aliases', `{ ${times(101, (i) => `a${i}: greeting`)} }`],
     ['directives', `{ greeting ${'@include(if: true) '.repeat(50)} }`],
@@ -199,7 +205,8 @@ describe('ACC-3: a document that asks for too much', () => {
     for (const attempt of [1, 2]) {
       const answer = await ask(query);
       expect([attempt, answer.statusCode]).toEqual([attempt, 400]);
-      expect(answer.json()).toEqual({ errors: [expect.objectContaining({ extensions: { code: 'DOCUMENT_TOO_COMPLEX' } })] });
+      expect(answer.json()).not.toHaveProperty('data');
+      expect(answer.json().errors[0].extensions).toEqual({ code: 'DOCUMENT_TOO_COMPLEX' });
     }
     expect(resolver).not.toHaveBeenCalled();
   });

@@ -24,7 +24,9 @@ function messageOf(error: Error, code: string | undefined): string {
 
 /** What a log may say of an error: never its other properties, which hold statements' parameters and raw requests. */
 export function errorInLog(thrown: unknown): ErrorInLog {
-  if (!(thrown instanceof Error)) return { name: typeof thrown, message: 'Something else than an error was thrown.', stack: [] };
+  if (!(thrown instanceof Error)) {
+    return { name: typeof thrown, message: 'Something else than an error was thrown.', stack: [] };
+  }
   const { code, constraint, cause, driverError }: Details = thrown;
   const codeText = text(driverError?.code) ?? text(code);
   const constraintText = text(driverError?.constraint) ?? text(constraint);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable } from '../database/constraint-refusals';
+import { surprise } from '../graphql/faults';
 import { HttpFault } from './http-fault';
 
 export interface FaultAnswer {
@@ -21,7 +22,7 @@ export function faultAnswer(error: unknown, request: FastifyRequest, reply: Fast
   if (status < 500 && error instanceof Error) return { status, message: error.message };
   request.log.error({ err: error }, 'A request failed.');
   if (status === 503 || isDatabaseUnavailable(error)) return { status: 503, message: UNAVAILABLE };
-  return { status: 500, message: `Something went wrong on our side. If it happens again, report request ${request.id}.` };
+  return { status: 500, message: surprise(request.id).message };
 }
 
 export function answerFaults(fastify: FastifyInstance): void {

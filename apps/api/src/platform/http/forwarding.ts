@@ -14,6 +14,6 @@ export function warnOfUntrustedProxy(fastify: FastifyInstance): void {
     const header = warned ? undefined : forwardingHeaderIn(headers);
     if (!header) return;
     warned = true;
-    log.warn({ header }, 'A forwarding header arrived, but TRUST_PROXY is off: clients are told apart by socket address.');
+    log.warn({ header }, 'A forwarding header arrived while TRUST_PROXY is off: it is ignored.');
   });
 }

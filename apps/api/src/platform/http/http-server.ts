@@ -28,13 +28,17 @@ export interface HttpServerOptions {
 const BODY_LIMIT = 1024 * 1024;
 const CLOSING_PATIENCE = 5000;
 
-/** Ends what still runs after a few seconds, so that closing never hangs on one slow client. */
+/** Lets connections go as they fall idle, and ends the rest after a while, so that one slow client holds up nothing. */
 function closeInTime(fastify: FastifyInstance): void {
-  let timer: NodeJS.Timeout | undefined;
+  let sweeping: NodeJS.Timeout | undefined;
   fastify.addHook('preClose', async () => {
-    timer = setTimeout(() => fastify.server.closeAllConnections(), CLOSING_PATIENCE);
+    const deadline = Date.now() + CLOSING_PATIENCE;
+    sweeping = setInterval(() => {
+      if (Date.now() < deadline) fastify.server.closeIdleConnections();
+      else fastify.server.closeAllConnections();
+    }, 50);
   });
-  fastify.addHook('onClose', async () => clearTimeout(timer));
+  fastify.addHook('onClose', async () => clearInterval(sweeping));
 }
 
 /** A server with everything that is the same for all features; they add their routes before it listens. */

@@ -4,8 +4,14 @@ import { pathInLog } from './request-log';
 
 export type { Logger };
 
+interface LoggerOptions {
+  level?: string;
+  /** Standard output by default. */
+  destination?: DestinationStream;
+}
+
 /** The one logger: errors and requests pass through serializers that leave out what may be secret. */
-export function createLogger({ level = 'info', destination }: { level?: string; destination?: DestinationStream } = {}): Logger {
+export function createLogger({ level = 'info', destination }: LoggerOptions = {}): Logger {
   const options = {
     level,
     base: null,

@@ -40,7 +40,8 @@ function mayRead({ socket, headers }: FastifyRequest, token: string | null): boo
   return LOOPBACK_ADDRESS.test(socket.remoteAddress ?? '') && !forwardingHeaderIn(headers);
 }
 
-export function serveMetrics(fastify: FastifyInstance, { registry, httpRequests }: Metrics, token: string | null): void {
+export function serveMetrics(fastify: FastifyInstance, metrics: Metrics, token: string | null): void {
+  const { registry, httpRequests } = metrics;
   fastify.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url === undefined ? 'page' : routeLabel(request);
     httpRequests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
