@@ -27,6 +27,7 @@ export enum UserErrorCode {
   TOKEN_INVALID = 'TOKEN_INVALID',
   ACCOUNT_EXISTS = 'ACCOUNT_EXISTS',
   UNDO_EXPIRED = 'UNDO_EXPIRED',
+  CANNOT_CHANGE_INVITATION = 'CANNOT_CHANGE_INVITATION',
 }
 
 registerEnumType(UserErrorCode, { name: 'UserErrorCode', description: 'Stable codes of expected refusals.' });

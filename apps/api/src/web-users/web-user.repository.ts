@@ -30,6 +30,10 @@ export class WebUserRepository {
     await tx.save(person, { reload: false });
   }
 
+  async setPassword(tx: Transaction, id: string, passwordHash: string): Promise<void> {
+    await tx.update(WebUser, { id }, { passwordHash });
+  }
+
   /** What is decided about an address waits for whoever is deciding about it already. */
   async lockAddress(tx: Transaction, address: string): Promise<void> {
     await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('address:' || $1, 0))`, [address]);

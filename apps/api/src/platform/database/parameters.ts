@@ -10,6 +10,6 @@ export class Parameters {
 }
 
 /** Joins those conditions that are there with AND. */
-export function allOf(...conditions: (string | null | undefined | false)[]): string {
+export function allOf(...conditions: (string | number | null | undefined | false)[]): string {
   return conditions.filter(Boolean).join(' AND ') || 'true';
 }

@@ -1,0 +1,41 @@
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
+import { RequestContext } from '../access/context';
+import { payload } from '../access/user-error.type';
+import { ViewerType } from '../sign-in/viewer.type';
+import { AcceptService } from './accept.service';
+import {
+  AcceptInvitationInput, AcceptInvitationPayload, DeclineInvitationInput, DeclineInvitationPayload,
+  InvitationLinkType, ReceivedInvitationType,
+} from './accept.type';
+
+@Resolver(() => ViewerType)
+export class AcceptResolver {
+  constructor(private readonly service: AcceptService) {}
+
+  @Query(() => InvitationLinkType, { description: 'What the accept page shows to the holder of a mailed link.' })
+  async invitationByToken(@Arg('token', () => String) token: string): Promise<InvitationLinkType> {
+    return await this.service.look(token);
+  }
+
+  @FieldResolver(() => [ReceivedInvitationType], { description: "Unexpired invitations to the viewer's own addresses." })
+  async invitations(@Ctx() context: RequestContext): Promise<unknown> {
+    return await this.service.received(context);
+  }
+
+  @Mutation(() => AcceptInvitationPayload, { description: 'Joins, once per invitation.' })
+  async acceptInvitation(
+    @Arg('input', () => AcceptInvitationInput) input: AcceptInvitationInput, @Ctx() context: RequestContext,
+  ): Promise<AcceptInvitationPayload> {
+    return await payload(() => this.service.accept(context, input, input.account ?? null));
+  }
+
+  @Mutation(() => DeclineInvitationPayload, { description: 'The invited person says no: the invitation ends.' })
+  async declineInvitation(
+    @Arg('input', () => DeclineInvitationInput) input: DeclineInvitationInput, @Ctx() context: RequestContext,
+  ): Promise<DeclineInvitationPayload> {
+    return await payload(async () => {
+      await this.service.decline(context, input);
+      return {};
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { requireAnyOf } from '../access/access';
+import type { Actor } from '../access/actor';
+import { Permission } from '../access/permission';
+import { MembershipRepository } from '../memberships/membership.repository';
+import type { MembershipRow } from '../memberships/membership-row';
+import type { Clock } from '../platform/clock';
+import { parseEmailAddress } from '../web-users/email-address';
+import { WebUserRepository } from '../web-users/web-user.repository';
+import { isExpired } from './invitation.policy';
+import { InvitationRepository } from './invitation.repository';
+import type { InvitationRow } from './invitation-row';
+
+export enum AddressState {
+  FREE = 'FREE',
+  INVALID = 'INVALID',
+  MEMBER = 'MEMBER',
+  INVITED = 'INVITED',
+  EXPIRED = 'EXPIRED',
+  DEACTIVATED = 'DEACTIVATED',
+}
+
+export interface AddressStatus {
+  state: AddressState;
+  membership: MembershipRow | null;
+  invitation: InvitationRow | null;
+}
+
+/** Says at once, while an address is being typed, what inviting it would meet. */
+export class AddressStatusService {
+  constructor(
+    private readonly people: WebUserRepository,
+    private readonly memberships: MembershipRepository,
+    private readonly invitations: InvitationRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(actor: Actor, projectSpaceId: string, email: string): Promise<AddressStatus> {
+    requireAnyOf(actor, projectSpaceId, Permission.EDIT_WEB_USERS);
+    const nothing = { membership: null, invitation: null };
+    const parsed = parseEmailAddress(email);
+    if ('problem' in parsed) return { state: AddressState.INVALID, ...nothing };
+    const account = await this.people.findByAddress(parsed.address);
+    const [membership = null] = account ? await this.memberships.byPerson([`${projectSpaceId}/${account.id}`]) : [];
+    if (membership) return { ...nothing, state: AddressState.MEMBER, membership };
+    if (account?.deactivated) return { state: AddressState.DEACTIVATED, ...nothing };
+    const invitation = await this.invitations.findOpenTo(projectSpaceId, parsed.address, account?.id ?? null);
+    if (!invitation) return { state: AddressState.FREE, ...nothing };
+    const expired = isExpired(invitation, this.clock.now());
+    return { ...nothing, state: expired ? AddressState.EXPIRED : AddressState.INVITED, invitation };
+  }
+}

@@ -1,0 +1,64 @@
+import { Required, TooLong } from '../access/access.errors';
+import type { Clock } from '../platform/clock';
+import type { Transaction } from '../platform/database/data-source';
+import { Refusal } from '../platform/refusal';
+import { AlreadyMember } from '../memberships/membership.errors';
+import { MembershipRepository } from '../memberships/membership.repository';
+import { type AddressProblem, parseEmailAddress } from '../web-users/email-address';
+import type { WebUser } from '../web-users/web-user.entity';
+import { WebUserRepository } from '../web-users/web-user.repository';
+import { AlreadyInvited, InvitedAccountDeactivated } from './invitation.errors';
+import { isExpired } from './invitation.policy';
+import { InvitationRepository } from './invitation.repository';
+import type { InvitationRow } from './invitation-row';
+
+class InvalidEmail extends Refusal {
+  readonly code = 'INVALID_EMAIL';
+}
+
+const LONGEST_ADDRESS = 254;
+
+function refusalOfProblem(problem: AddressProblem): Refusal {
+  if (problem === 'REQUIRED') return new Required('The email address', 'email');
+  if (problem === 'TOO_LONG') return new TooLong('The email address', LONGEST_ADDRESS, 'email');
+  return new InvalidEmail('This is not an email address. Write it like name@example.org.', { field: ['email'] });
+}
+
+/** What stands in the way of inviting an address, or the way that is open. */
+export interface AddressFinding {
+  address: string;
+  account: WebUser | null;
+  /** An expired invitation, which inviting again revives (INV-1). */
+  expired: InvitationRow | null;
+}
+
+export class InvitationAddressService {
+  constructor(
+    private readonly people: WebUserRepository,
+    private readonly memberships: MembershipRepository,
+    private readonly invitations: InvitationRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Judges an address in the order of ACC-2, at both addresses of a known account (ADR-2). */
+  async judge(tx: Transaction, projectSpaceId: string, email: string): Promise<AddressFinding | Refusal> {
+    const parsed = parseEmailAddress(email);
+    if ('problem' in parsed) return refusalOfProblem(parsed.problem);
+    const { address } = parsed;
+    const account = await this.people.findByAddress(address, tx);
+    if (account && (await this.memberships.isMember(tx, projectSpaceId, account.id))) return new AlreadyMember('email');
+    if (account?.deactivated) return new InvitedAccountDeactivated('email');
+    const open = await this.invitations.findOpenTo(projectSpaceId, address, account?.id ?? null, tx);
+    if (open && !isExpired(open, this.clock.now())) return new AlreadyInvited();
+    return { address, account, expired: open };
+  }
+
+  /** Whatever else is being decided about this person waits; taken in one order, so that nobody waits in a ring. */
+  async lock(tx: Transaction, email: string): Promise<void> {
+    const parsed = parseEmailAddress(email);
+    if ('problem' in parsed) return;
+    const account = await this.people.findByAddress(parsed.address, tx);
+    const addresses = account ? await this.people.addressesOf(tx, account.id) : [];
+    for (const address of [...new Set([parsed.address, ...addresses])].sort()) await this.people.lockAddress(tx, address);
+  }
+}

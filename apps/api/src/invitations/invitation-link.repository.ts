@@ -1,0 +1,62 @@
+import type { DataSource } from 'typeorm';
+import type { Transaction } from '../platform/database/data-source';
+import { InvitationLink } from './invitation-link.entity';
+import type { Invitation } from './invitation.entity';
+
+/** An invitation as the bearer of one of its links may come to know it. */
+export interface LinkedInvitation extends Pick<
+  Invitation, 'projectSpaceId' | 'id' | 'email' | 'roleId' | 'invitedById' | 'expiresAt' | 'sending' | 'status'
+> {
+  /** The sending this link belongs to; null where the invitation was found without a link. */
+  linkSending: number | null;
+  projectSpaceName: string;
+  roleName: string | null;
+  invitedByName: string | null;
+  invitedAt: Date;
+  accountExists: boolean;
+}
+
+const LINKED = `
+  i.project_space_id AS "projectSpaceId", i.id, i.email, i.role_id AS "roleId", i.invited_by_id AS "invitedById",
+  i.expires_at AS "expiresAt", i.sending, i.status, i.invited_at AS "invitedAt",
+  p.name AS "projectSpaceName", r.name AS "roleName", u.first_name || ' ' || u.last_name AS "invitedByName",
+  EXISTS (SELECT 1 FROM claimed_addresses c WHERE c.address = i.email) AS "accountExists"`;
+
+const LINKED_JOINS = `
+  JOIN project_spaces p ON p.id = i.project_space_id
+  LEFT JOIN roles r ON r.project_space_id = i.project_space_id AND r.id = i.role_id
+  LEFT JOIN web_users u ON u.id = i.invited_by_id`;
+
+export class InvitationLinkRepository {
+  constructor(private readonly database: DataSource) {}
+
+  async findByToken(tokenHash: Buffer): Promise<LinkedInvitation | null> {
+    const [row] = await this.database.query<LinkedInvitation[]>(
+      `SELECT ${LINKED}, k.sending AS "linkSending" FROM invitation_links k
+       JOIN invitations i ON i.project_space_id = k.project_space_id AND i.id = k.invitation_id ${LINKED_JOINS}
+       WHERE k.token_hash = $1`, [tokenHash]);
+    return row ?? null;
+  }
+
+  /** Open invitations to a person's own addresses. */
+  async openTo(webUserId: string, now: Date): Promise<LinkedInvitation[]> {
+    return await this.database.query<LinkedInvitation[]>(
+      `SELECT ${LINKED}, NULL AS "linkSending" FROM claimed_addresses c
+       JOIN invitations i ON i.email = c.address AND i.status = 'OPEN' AND i.expires_at > $2 ${LINKED_JOINS}
+       WHERE c.web_user_id = $1 ORDER BY i.invited_at DESC, i.id LIMIT 100`, [webUserId, now]);
+  }
+
+  async findOpenToPerson(webUserId: string, id: string): Promise<LinkedInvitation | null> {
+    const [row] = await this.database.query<LinkedInvitation[]>(
+      `SELECT ${LINKED}, NULL AS "linkSending" FROM claimed_addresses c
+       JOIN invitations i ON i.email = c.address ${LINKED_JOINS}
+       WHERE c.web_user_id = $1 AND i.id = $2 AND i.status <> 'REMOVED'`, [webUserId, id]);
+    return row ?? null;
+  }
+
+  async findLink(
+    tx: Transaction, { projectSpaceId, invitationId, sending }: Omit<InvitationLink, 'tokenHash' | 'keyId'>,
+  ): Promise<InvitationLink | null> {
+    return await tx.findOneBy(InvitationLink, { projectSpaceId, invitationId, sending });
+  }
+}

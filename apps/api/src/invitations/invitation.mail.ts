@@ -1,0 +1,62 @@
+import type { DataSource } from 'typeorm';
+import { DeliveryStatus } from '../mail-delivery/delivery-status';
+import type { KeyRing } from '../platform/crypto/key-ring';
+import type { Transaction } from '../platform/database/data-source';
+import type { MailContent } from '../platform/mail/mail-content';
+import { type Mail, MailStatus } from '../platform/mail/mail.entity';
+import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import { InvitationLinkRepository } from './invitation-link.repository';
+import { InvitationRepository } from './invitation.repository';
+import { tokenOf } from './invitation-token';
+
+export const INVITATION_MAIL = 'invitation';
+
+interface InvitationParams {
+  projectSpaceId: string;
+  invitationId: string;
+  sending: number;
+}
+
+/** Writes the mail when it is sent; an invitation that ended or was sent again meanwhile is not mailed any more. */
+export class InvitationMail {
+  constructor(
+    private readonly database: DataSource,
+    private readonly invitations: InvitationRepository,
+    private readonly links: InvitationLinkRepository,
+    private readonly spaces: ProjectSpaceRepository,
+    private readonly keys: KeyRing,
+    private readonly publicUrl: string,
+  ) {}
+
+  readonly compose = async (mail: Mail): Promise<MailContent | null> => {
+    const params = mail.params as unknown as InvitationParams;
+    const invitation = await this.invitations.findOpen([params.projectSpaceId], params.invitationId);
+    if (!invitation || invitation.sending !== params.sending) return null;
+    const link = await this.links.findLink(this.database.manager, params);
+    const token = link && tokenOf(this.keys, link);
+    if (!token) return null;
+    const space = await this.spaces.get(this.database.manager, params.projectSpaceId);
+    const { invitedBy } = invitation;
+    const inviter = invitedBy ? `${invitedBy.firstName} ${invitedBy.lastName}` : 'An administrator';
+    const url = `${this.publicUrl}/invitations/${token}`;
+    return {
+      subject: `${inviter} invites you to ${space.name}`,
+      heading: `You are invited to ${space.name}`,
+      paragraphs: [
+        `${inviter} invites you to join the project space ${space.name} with the role ${invitation.role.name}.`,
+        `The link works once, until ${invitation.expiresAt.toUTCString().replace('GMT', 'UTC')}.`,
+      ],
+      action: { label: 'Accept the invitation', url },
+      secondaryAction: { label: 'Not for me', url: `${url}?answer=decline` },
+      footer: [`Once you have joined, you sign in at ${this.publicUrl}`],
+    };
+  };
+
+  /** The status is that of the invitation's latest mail (EML-3). */
+  readonly noteOutcome = async (tx: Transaction, mail: Mail): Promise<void> => {
+    if (mail.kind !== INVITATION_MAIL || mail.status === MailStatus.CANCELLED) return;
+    const { projectSpaceId, invitationId, sending } = mail.params as unknown as InvitationParams;
+    const deliveryStatus = mail.status === MailStatus.SENT ? DeliveryStatus.SENT : DeliveryStatus.UNDELIVERABLE;
+    await this.invitations.noteDelivery(tx, { projectSpaceId, id: invitationId, sending }, deliveryStatus);
+  };
+}

@@ -1,0 +1,117 @@
+import { DataSource } from 'typeorm';
+import { inOrderOf } from '../access/context';
+import type { DeliveryStatus } from '../mail-delivery/delivery-status';
+import type { Transaction } from '../platform/database/data-source';
+import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { InvitationLink } from './invitation-link.entity';
+import { InvitationLocation } from './invitation-location.entity';
+import { invitationCount, type InvitationFilter, type InvitationOrder, invitationPage } from './invitation-list';
+import { INVITATION_COLUMNS, type InvitationRow } from './invitation-row';
+import { Invitation, InvitationState } from './invitation.entity';
+
+export class InvitationRepository {
+  constructor(private readonly database: DataSource) {}
+
+  async page(
+    projectSpaceId: string, filter: InvitationFilter, order: InvitationOrder, now: Date, request: PageRequest,
+  ): Promise<Page<InvitationRow>> {
+    const { text, values } = invitationPage(projectSpaceId, filter, order, now, request);
+    return pageOf(await this.database.query<InvitationRow[]>(text, values), request);
+  }
+
+  async count(projectSpaceId: string, filter: InvitationFilter, now: Date): Promise<number> {
+    const { text, values } = invitationCount(projectSpaceId, filter, now);
+    const [row] = await this.database.query<{ count: string }[]>(text, values);
+    return Number(row?.count);
+  }
+
+  /** An open invitation of one of these project spaces; locked when read inside a transaction. */
+  async findOpen(
+    projectSpaceIds: string[], id: string, within: DataSource | Transaction = this.database,
+  ): Promise<InvitationRow | null> {
+    const lock = within instanceof DataSource ? '' : 'FOR UPDATE OF i';
+    const [row] = await within.query<InvitationRow[]>(
+      `SELECT ${INVITATION_COLUMNS}, NULL AS "sortValue" FROM invitations i
+       WHERE i.project_space_id = ANY($1) AND i.id = $2 AND i.status = 'OPEN' ${lock}`, [projectSpaceIds, id]);
+    return row ?? null;
+  }
+
+  /** The open invitation to an address, or to the account it belongs to (INV-2). */
+  async findOpenTo(
+    projectSpaceId: string, email: string, webUserId: string | null, within: DataSource | Transaction = this.database,
+  ): Promise<InvitationRow | null> {
+    const [row] = await within.query<InvitationRow[]>(
+      `SELECT ${INVITATION_COLUMNS}, NULL AS "sortValue" FROM invitations i
+       WHERE i.project_space_id = $1 AND i.status = 'OPEN' AND (i.email = $2 OR i.web_user_id = $3)`,
+      [projectSpaceId, email, webUserId]);
+    return row ?? null;
+  }
+
+  async add(tx: Transaction, invitation: Invitation, link: InvitationLink, locationIds: string[]): Promise<void> {
+    await tx.insert(Invitation, invitation);
+    await tx.insert(InvitationLink, link);
+    await this.putLocations(tx, invitation, locationIds);
+  }
+
+  async addLink(tx: Transaction, link: InvitationLink): Promise<void> {
+    await tx.insert(InvitationLink, link);
+  }
+
+  async change(
+    tx: Transaction, { projectSpaceId, id }: Pick<Invitation, 'projectSpaceId' | 'id'>, to: Partial<Invitation>,
+  ): Promise<void> {
+    await tx.update(Invitation, { projectSpaceId, id }, to);
+  }
+
+  async replaceLocations(
+    tx: Transaction, invitation: Pick<Invitation, 'projectSpaceId' | 'id'>, locationIds: string[],
+  ): Promise<void> {
+    const { projectSpaceId, id: invitationId } = invitation;
+    await tx.delete(InvitationLocation, { projectSpaceId, invitationId });
+    await this.putLocations(tx, invitation, locationIds);
+  }
+
+  async noteDelivery(
+    tx: Transaction, key: Pick<Invitation, 'projectSpaceId' | 'id' | 'sending'>, deliveryStatus: DeliveryStatus,
+  ): Promise<void> {
+    await tx.update(Invitation, key, { deliveryStatus });
+  }
+
+  /** Ends an open invitation; of any number at once exactly one gets true (INV-10). */
+  async end(
+    tx: Transaction, { projectSpaceId, id }: Pick<Invitation, 'projectSpaceId' | 'id'>, state: InvitationState, now: Date,
+  ): Promise<boolean> {
+    const result = await tx.createQueryBuilder().update(Invitation).set({ status: state, endedAt: now })
+      .where({ projectSpaceId, id, status: InvitationState.OPEN }).execute();
+    return result.affected === 1;
+  }
+
+  /** The open invitations a person sent to others, in one project space. */
+  async openSentBy(tx: Transaction, projectSpaceId: string, invitedById: string): Promise<Invitation[]> {
+    return await tx.findBy(Invitation, { projectSpaceId, invitedById, status: InvitationState.OPEN });
+  }
+
+  /** How many open invitations each member sent; a key is `space/person`. */
+  readonly sentCounts = async (keys: readonly string[]): Promise<({ key: string; count: number } | null)[]> => {
+    const rows = await this.database.query<{ key: string; count: number }[]>(
+      `SELECT k.key, count(i.id)::int AS count FROM unnest($1::text[]) k (key)
+       LEFT JOIN invitations i ON i.project_space_id = split_part(k.key, '/', 1)::uuid
+         AND i.invited_by_id = split_part(k.key, '/', 2)::uuid AND i.status = 'OPEN'
+       GROUP BY k.key`, [keys]);
+    return inOrderOf(keys, rows, (row) => row.key);
+  };
+
+  /** A new account takes over the open invitations to its address, in every project space. */
+  async giveToAccount(tx: Transaction, email: string, webUserId: string): Promise<void> {
+    await tx.query(`UPDATE invitations SET web_user_id = $2 WHERE email = $1 AND status = 'OPEN'`, [email, webUserId]);
+  }
+
+  private async putLocations(
+    tx: Transaction, { projectSpaceId, id }: Pick<Invitation, 'projectSpaceId' | 'id'>, locationIds: string[],
+  ): Promise<void> {
+    if (locationIds.length === 0) return;
+    await tx.insert(InvitationLocation, locationIds.map((locationId, position) => ({
+      projectSpaceId, invitationId: id, locationId, position,
+    })));
+  }
+}

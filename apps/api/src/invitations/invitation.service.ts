@@ -1,0 +1,205 @@
+import type { DataSource } from 'typeorm';
+import { projectSpaceIdsOf, requireAnyOf, requireFound, standingIn } from '../access/access';
+import { Invalid } from '../access/access.errors';
+import type { Actor, Standing } from '../access/actor';
+import type { RequestContext } from '../access/context';
+import { Permission } from '../access/permission';
+import { type AuditActor, AuditLog, changesBetween } from '../audit/audit-log';
+import { LocationService } from '../locations/location.service';
+import type { MembershipEnding } from '../memberships/membership-hooks';
+import type { MembershipRow } from '../memberships/membership-row';
+import type { Clock } from '../platform/clock';
+import type { Transaction } from '../platform/database/data-source';
+import { isUuid, type PageArguments, pageRequest } from '../platform/database/keyset';
+import { type Connection, connectionOf } from '../platform/graphql/connection';
+import { refusalsIn, refuseTogether, type Refusal } from '../platform/refusal';
+import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import { RoleNotAvailable } from '../roles/role.errors';
+import { RoleService } from '../roles/role.service';
+import { CannotChangeInvitation } from './invitation.errors';
+import { InvitationState } from './invitation.entity';
+import { type InvitationFilter, type InvitationOrder, InvitationStatus } from './invitation-list';
+import { canEdit, canRemove, canResend, isExpired } from './invitation.policy';
+import { InvitationRepository } from './invitation.repository';
+import type { InvitationRow } from './invitation-row';
+import { SendingService } from './sending.service';
+
+export interface InvitationChange {
+  invitationId: string;
+  roleId?: string | null;
+  locationIds?: string[] | null;
+}
+
+export interface SelectionOutcome {
+  email: string;
+  invitation?: InvitationRow;
+  userErrors: Refusal[];
+}
+
+const MOST_AT_ONCE = 100;
+
+/** The pending list and what its rows offer (INV-4, INV-12). */
+export class InvitationService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly invitations: InvitationRepository,
+    private readonly sending: SendingService,
+    private readonly spaces: ProjectSpaceRepository,
+    private readonly roles: RoleService,
+    private readonly locations: LocationService,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(
+    actor: Actor, projectSpaceId: string, asked: PageArguments, filter: InvitationFilter, order: InvitationOrder,
+  ): Promise<Connection<InvitationRow>> {
+    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    const list = `invitations:${order.field}:${order.direction}`;
+    const request = pageRequest(list, asked);
+    const narrowed = {
+      ...filter, roleIds: filter.roleIds?.filter(isUuid), locationIds: filter.locationIds?.filter(isUuid),
+      invitedByIds: filter.invitedByIds?.filter(isUuid),
+    };
+    const now = this.clock.now();
+    const page = await this.invitations.page(projectSpaceId, narrowed, order, now, request);
+    return connectionOf(list, page, (row) => ({ value: row.sortValue, id: row.id }),
+      () => this.invitations.count(projectSpaceId, narrowed, now));
+  }
+
+  async find(actor: Actor, projectSpaceId: string, id: string): Promise<InvitationRow | null> {
+    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    return isUuid(id) ? await this.invitations.findOpen([projectSpaceId], id) : null;
+  }
+
+  /** Changes role or locations: sends no mail and does not touch the clock. */
+  async change(actor: Actor, input: InvitationChange): Promise<InvitationRow> {
+    return await this.database.transaction(async (tx) => {
+      const { invitation, standing } = await this.lock(tx, actor, input.invitationId);
+      if (!canEdit(standing, invitation)) throw new CannotChangeInvitation();
+      const role = input.roleId == null ? invitation.role : await this.roles.findAssignable(tx, standing, input.roleId);
+      const space = await this.spaces.get(tx, invitation.projectSpaceId);
+      const locationIds = input.locationIds == null ? null : [...new Set(input.locationIds)];
+      refuseTogether(
+        role instanceof RoleNotAvailable ? role : null,
+        locationIds && (await this.locations.refusalOf(tx, space, locationIds)));
+      if (role instanceof RoleNotAvailable) throw role;
+      await this.invitations.change(tx, invitation, { roleId: role.id });
+      if (locationIds) await this.invitations.replaceLocations(tx, invitation, locationIds);
+      await this.recordChange(tx, actor, invitation, role.name, locationIds);
+      return await this.sending.get(tx, invitation.projectSpaceId, invitation.id);
+    });
+  }
+
+  async resend(actor: Actor, invitationId: string): Promise<InvitationRow> {
+    return await this.database.transaction(async (tx) => {
+      const { invitation, standing } = await this.lock(tx, actor, invitationId);
+      if (!canResend(standing, invitation, this.clock.now())) throw new CannotChangeInvitation();
+      return await this.sending.resend(tx, actor, invitation);
+    });
+  }
+
+  /** Deleting ends the link at once. */
+  async remove(actor: Actor, invitationId: string): Promise<InvitationRow> {
+    return await this.database.transaction(async (tx) => {
+      const { invitation } = await this.lock(tx, actor, invitationId);
+      await this.end(tx, actor, invitation, InvitationState.REMOVED, 'invitation.removed');
+      return invitation;
+    });
+  }
+
+  async resendMany(actor: Actor, ids: string[]): Promise<{ outcomes: SelectionOutcome[] }> {
+    return await this.each(ids, async (id) => await this.resend(actor, id));
+  }
+
+  async removeMany(actor: Actor, ids: string[]): Promise<{ outcomes: SelectionOutcome[] }> {
+    return await this.each(ids, async (id) => await this.remove(actor, id));
+  }
+
+  statusOf(invitation: InvitationRow): InvitationStatus {
+    return isExpired(invitation, this.clock.now()) ? InvitationStatus.EXPIRED : InvitationStatus.PENDING;
+  }
+
+  viewerCan(actor: Actor, invitation: InvitationRow): { edit: boolean; resend: boolean; remove: boolean } {
+    const standing = standingIn(actor, invitation.projectSpaceId);
+    if (!standing) return { edit: false, resend: false, remove: false };
+    return {
+      edit: canEdit(standing, invitation),
+      resend: canResend(standing, invitation, this.clock.now()),
+      remove: canRemove(standing),
+    };
+  }
+
+  async sentCountOf(context: RequestContext, member: MembershipRow): Promise<number> {
+    const sent = await context.loader(this.invitations.sentCounts).load(`${member.projectSpaceId}/${member.webUserId}`);
+    return sent?.count ?? 0;
+  }
+
+  /** INV-13: the invitations a removed or deactivated member sent go too, if that was wanted. */
+  readonly afterMembershipEnding = async (
+    tx: Transaction, actor: AuditActor, { member, removeSentInvitations }: MembershipEnding,
+  ): Promise<void> => {
+    if (!removeSentInvitations) return;
+    for (const sent of await this.invitations.openSentBy(tx, member.projectSpaceId, member.webUserId)) {
+      await this.end(tx, actor, sent, InvitationState.REMOVED, 'invitation.removed');
+    }
+  };
+
+  /** MEM-3: who is a member again needs no invitation. */
+  readonly afterMembershipRestored = async (
+    tx: Transaction, actor: AuditActor, member: MembershipRow,
+  ): Promise<void> => {
+    const open = await this.invitations.findOpenTo(member.projectSpaceId, member.webUser.email, member.webUserId, tx);
+    if (open) await this.end(tx, actor, open, InvitationState.REPLACED, 'invitation.replaced');
+  };
+
+  private async end(
+    tx: Transaction, actor: AuditActor,
+    invitation: Pick<InvitationRow, 'projectSpaceId' | 'id' | 'email' | 'webUserId'>, state: InvitationState, action: string,
+  ): Promise<void> {
+    const { projectSpaceId, email, webUserId } = invitation;
+    if (!(await this.invitations.end(tx, invitation, state, this.clock.now()))) return;
+    await this.audit.record(tx, actor, { projectSpaceId, action, subject: { id: webUserId, email } });
+  }
+
+  private async lock(
+    tx: Transaction, actor: Actor, id: string,
+  ): Promise<{ invitation: InvitationRow; standing: Standing }> {
+    const seen = isUuid(id) ? await this.invitations.findOpen(projectSpaceIdsOf(actor), id, tx) : null;
+    const { thing: invitation, standing } = requireFound(actor, seen, Permission.EDIT_WEB_USERS, 'invitationId');
+    return { invitation, standing };
+  }
+
+  private async each(ids: string[], work: (id: string) => Promise<InvitationRow>) {
+    if (ids.length === 0 || ids.length > MOST_AT_ONCE) {
+      throw new Invalid(`Choose between 1 and ${MOST_AT_ONCE} invitations.`, 'invitationIds');
+    }
+    const outcomes: SelectionOutcome[] = [];
+    for (const id of ids) {
+      try {
+        const invitation = await work(id);
+        outcomes.push({ email: invitation.email, invitation, userErrors: [] });
+      } catch (error) {
+        const userErrors = refusalsIn(error);
+        if (!userErrors) throw error;
+        outcomes.push({ email: '', userErrors });
+      }
+    }
+    return { outcomes };
+  }
+
+  private async recordChange(
+    tx: Transaction, actor: Actor, invitation: InvitationRow, roleName: string, locationIds: string[] | null,
+  ): Promise<void> {
+    const { projectSpaceId } = invitation;
+    const before = await this.locations.codesOf(tx, projectSpaceId, invitation.locations.map(({ id }) => id));
+    const after = locationIds ? await this.locations.codesOf(tx, projectSpaceId, locationIds) : before;
+    const changes = changesBetween(
+      { role: invitation.role.name, locations: before }, { role: roleName, locations: after });
+    if (changes.length === 0) return;
+    await this.audit.record(tx, actor, {
+      projectSpaceId, action: 'invitation.changed', changes,
+      subject: { id: invitation.webUserId, email: invitation.email },
+    });
+  }
+}

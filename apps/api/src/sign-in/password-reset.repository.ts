@@ -1,0 +1,28 @@
+import type { Transaction } from '../platform/database/data-source';
+import { PasswordReset } from './password-reset.entity';
+
+export class PasswordResetRepository {
+  /** A newer link takes the place of any earlier one. */
+  async add(tx: Transaction, reset: PasswordReset): Promise<void> {
+    await tx.query('UPDATE password_resets SET used_at = $2 WHERE web_user_id = $1 AND used_at IS NULL',
+      [reset.webUserId, reset.createdAt]);
+    await tx.insert(PasswordReset, reset);
+  }
+
+  async findUsable(tx: Transaction, tokenHash: Buffer, now: Date): Promise<PasswordReset | null> {
+    return await tx.createQueryBuilder(PasswordReset, 'r')
+      .where('r.tokenHash = :tokenHash AND r.usedAt IS NULL AND r.expiresAt > :now', { tokenHash, now }).getOne();
+  }
+
+  async findById(tx: Transaction, id: string): Promise<PasswordReset | null> {
+    return await tx.findOneBy(PasswordReset, { id });
+  }
+
+  /** Single use: of any number at once exactly one gets true. */
+  async use(tx: Transaction, { id }: PasswordReset, now: Date): Promise<boolean> {
+    const [rows] = await tx.query<[unknown[], number]>(
+      'UPDATE password_resets SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $2 RETURNING id',
+      [id, now]);
+    return rows.length === 1;
+  }
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { AuditLog } from '../audit/audit-log';
+import type { RequestContext } from '../access/context';
+import type { Clock } from '../platform/clock';
+import type { KeyRing } from '../platform/crypto/key-ring';
+import { linkToken, linkTokenHash } from '../platform/crypto/link-token';
+import { MailOutbox } from '../platform/mail/mail-outbox';
+import { parseEmailAddress } from '../web-users/email-address';
+import { WebUserRepository } from '../web-users/web-user.repository';
+import { PasswordHasher } from './password-hasher';
+import { refusalOfPassword } from './password-policy';
+import { PASSWORD_RESET_MAIL } from './password-reset.mail';
+import { PasswordResetRepository } from './password-reset.repository';
+import { TokenInvalid, WeakPassword } from './sign-in.errors';
+import { SessionRepository } from './session.repository';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Forgotten passwords: a mailed single-use link, valid one hour (SIG-4). */
+export class PasswordResetService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly people: WebUserRepository,
+    private readonly resets: PasswordResetRepository,
+    private readonly sessions: SessionRepository,
+    private readonly passwords: PasswordHasher,
+    private readonly outbox: MailOutbox,
+    private readonly audit: AuditLog,
+    private readonly keys: KeyRing,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Answers alike whether or not the account exists. */
+  async request(context: RequestContext, email: string): Promise<void> {
+    const parsed = parseEmailAddress(email);
+    const person = 'address' in parsed ? await this.people.findByAddress(parsed.address) : null;
+    if (!person || person.deactivated) return;
+    const id = randomUUID();
+    const { id: keyId, key } = this.keys.current('link');
+    const createdAt = this.clock.now();
+    await this.database.transaction(async (tx) => {
+      await this.resets.add(tx, {
+        id, webUserId: person.id, tokenHash: linkTokenHash(linkToken(key, 'password-reset', id, 1)), keyId,
+        createdAt, expiresAt: new Date(createdAt.getTime() + HOUR_MS), usedAt: null,
+      });
+      await this.outbox.enqueue(tx, { kind: PASSWORD_RESET_MAIL, recipient: person.email, params: { resetId: id } });
+      await this.audit.recordSecurity(tx, person.id, 'password-reset.requested', context.actor.userAgent);
+    });
+  }
+
+  /** Sets the password, once per link, and ends every session. */
+  async reset(context: RequestContext, token: string, newPassword: string): Promise<void> {
+    const tokenHash = linkTokenHash(token);
+    const reset = await this.resets.findUsable(this.database.manager, tokenHash, this.clock.now());
+    if (!reset) throw new TokenInvalid();
+    const person = await this.people.get(reset.webUserId);
+    const weakness = refusalOfPassword(newPassword, person);
+    if (weakness) throw new WeakPassword(weakness, 'newPassword');
+    const passwordHash = await this.passwords.hash(newPassword);
+    await this.database.transaction(async (tx) => {
+      if (!(await this.resets.use(tx, reset, this.clock.now()))) throw new TokenInvalid();
+      await this.people.setPassword(tx, person.id, passwordHash);
+      await this.sessions.endAll(tx, person.id, this.clock.now());
+      await this.audit.recordSecurity(tx, person.id, 'password.reset', context.actor.userAgent);
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Transaction } from '../platform/database/data-source';
+import { Session } from './session.entity';
+
+export class SessionRepository {
+  async add(tx: Transaction, session: Session): Promise<void> {
+    await tx.insert(Session, session);
+  }
+
+  async findOpen(tx: Transaction, id: string, now: Date): Promise<Session | null> {
+    return await tx.createQueryBuilder(Session, 's').setLock('pessimistic_write')
+      .where('s.id = :id AND s.endedAt IS NULL AND s.expiresAt > :now', { id, now }).getOne();
+  }
+
+  async save(tx: Transaction, session: Session): Promise<void> {
+    await tx.save(session, { reload: false });
+  }
+
+  async end(tx: Transaction, id: string, now: Date): Promise<void> {
+    await tx.query('UPDATE sessions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL', [id, now]);
+  }
+
+  async endAll(tx: Transaction, webUserId: string, now: Date, exceptId: string | null = null): Promise<void> {
+    await tx.query(
+      'UPDATE sessions SET ended_at = $2 WHERE web_user_id = $1 AND ended_at IS NULL AND id IS DISTINCT FROM $3',
+      [webUserId, now, exceptId]);
+  }
+}

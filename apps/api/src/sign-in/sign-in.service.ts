@@ -1,0 +1,103 @@
+import type { DataSource } from 'typeorm';
+import { requireSignedIn } from '../access/access';
+import type { RequestContext } from '../access/context';
+import { AuditLog } from '../audit/audit-log';
+import type { Clock } from '../platform/clock';
+import { parseEmailAddress } from '../web-users/email-address';
+import { refusalOfName } from '../web-users/person-name';
+import type { WebUser } from '../web-users/web-user.entity';
+import { WebUserRepository } from '../web-users/web-user.repository';
+import { refuseTogether } from '../platform/refusal';
+import { PasswordHasher } from './password-hasher';
+import { refusalOfPassword } from './password-policy';
+import { AccountDeactivated, InvalidCredentials, WeakPassword, WrongPassword } from './sign-in.errors';
+import { SessionRepository } from './session.repository';
+import { SessionService } from './session.service';
+
+export interface ProfileChange {
+  firstName?: string | null;
+  lastName?: string | null;
+}
+
+export class SignInService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly people: WebUserRepository,
+    private readonly sessions: SessionService,
+    private readonly sessionRows: SessionRepository,
+    private readonly passwords: PasswordHasher,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+    private readonly supportContact: string | null,
+  ) {}
+
+  /** Wrong address and wrong password give the same answer after the same work (SIG-3). */
+  async signIn(context: RequestContext, email: string, password: string): Promise<WebUser> {
+    const parsed = parseEmailAddress(email);
+    const person = 'address' in parsed ? await this.people.findByAddress(parsed.address) : null;
+    const isRight = await this.passwords.verify(password, person?.passwordHash ?? null);
+    if (!person || !isRight) throw new InvalidCredentials('password');
+    if (person.deactivated) throw new AccountDeactivated(this.supportContact);
+    const rehashed = this.passwords.needsRehash(person.passwordHash) ? await this.passwords.hash(password) : null;
+    const { userAgent } = context.actor;
+    const sessionId = await this.database.transaction(async (tx) => {
+      person.lastLogin = this.clock.now();
+      if (rehashed) person.passwordHash = rehashed;
+      await this.people.save(tx, person);
+      await this.audit.recordSecurity(tx, person.id, 'session.started', userAgent);
+      return await this.sessions.begin(tx, person.id, context.cookies, userAgent);
+    });
+    const actor = await this.sessions.actorOf(sessionId, context.actor);
+    if (actor) context.actor = actor;
+    return person;
+  }
+
+  async signOut(context: RequestContext): Promise<void> {
+    await this.sessions.end(context.actor, context.cookies);
+    const { channel, userAgent } = context.actor;
+    context.actor = { kind: 'anonymous', channel, userAgent };
+  }
+
+  /** Refreshes explicitly; null where there is nothing to refresh. */
+  async refresh(context: RequestContext): Promise<WebUser | null> {
+    const actor = await this.sessions.refresh(context.cookies, context.actor);
+    if (!actor) return null;
+    context.actor = actor;
+    return await this.people.get(actor.webUserId);
+  }
+
+  async viewer(context: RequestContext): Promise<WebUser | null> {
+    const { actor } = context;
+    return actor.kind === 'web-user' ? await this.people.get(actor.webUserId) : null;
+  }
+
+  async changeProfile(context: RequestContext, change: ProfileChange): Promise<WebUser> {
+    const actor = requireSignedIn(context.actor);
+    refuseTogether(
+      change.firstName != null ? refusalOfName(change.firstName, 'First name', 'firstName') : null,
+      change.lastName != null ? refusalOfName(change.lastName, 'Last name', 'lastName') : null);
+    return await this.database.transaction(async (tx) => {
+      const person = await this.people.get(actor.webUserId, tx);
+      person.firstName = change.firstName?.trim() ?? person.firstName;
+      person.lastName = change.lastName?.trim() ?? person.lastName;
+      await this.people.save(tx, person);
+      await this.audit.recordSecurity(tx, person.id, 'profile.changed', actor.userAgent);
+      return person;
+    });
+  }
+
+  /** Asks for the present password, and ends all other sessions at once (SIG-2). */
+  async changePassword(context: RequestContext, currentPassword: string, newPassword: string): Promise<void> {
+    const actor = requireSignedIn(context.actor);
+    const person = await this.people.get(actor.webUserId);
+    if (!(await this.passwords.verify(currentPassword, person.passwordHash))) throw new WrongPassword();
+    const weakness = refusalOfPassword(newPassword, person);
+    if (weakness) throw new WeakPassword(weakness, 'newPassword');
+    const passwordHash = await this.passwords.hash(newPassword);
+    await this.database.transaction(async (tx) => {
+      await this.people.setPassword(tx, person.id, passwordHash);
+      await this.sessionRows.endAll(tx, person.id, this.clock.now(), actor.sessionId);
+      await this.audit.recordSecurity(tx, person.id, 'password.changed', actor.userAgent);
+    });
+  }
+}
