@@ -49,7 +49,7 @@ export class UserError {
   retryAfter!: number | null;
 }
 
-@ObjectType({ isAbstract: true })
+@ObjectType()
 export abstract class Payload {
   @Field(() => [UserError], { description: 'Why nothing was changed; empty on success.' })
   userErrors!: UserError[];
@@ -62,6 +62,6 @@ export async function payload<T extends object>(work: () => Promise<T>): Promise
   } catch (error) {
     const refusals = refusalsIn(error);
     if (!refusals) throw error;
-    return { userErrors: refusals } as Partial<T> & Payload;
+    return { userErrors: refusals } as unknown as Partial<T> & Payload;
   }
 }

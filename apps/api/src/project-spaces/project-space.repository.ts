@@ -18,6 +18,14 @@ export class ProjectSpaceRepository {
     return await tx.findOneByOrFail(ProjectSpace, { id });
   }
 
+  async add(tx: Transaction, space: ProjectSpace): Promise<void> {
+    await tx.insert(ProjectSpace, space);
+  }
+
+  async findBySlug(tx: Transaction, slug: string): Promise<ProjectSpace | null> {
+    return await tx.findOneBy(ProjectSpace, { slug });
+  }
+
   /** Changes that could leave no admin wait for each other here (MEM-2). */
   async lock(tx: Transaction, id: string): Promise<void> {
     await tx.query('SELECT 1 FROM project_spaces WHERE id = $1 FOR UPDATE', [id]);

@@ -94,7 +94,7 @@ export class SessionService {
       return null;
     });
     if (!sessionId) this.clearCookies(cookies);
-    return sessionId && (await this.actorOf(sessionId, visit));
+    return sessionId ? await this.actorOf(sessionId, visit) : null;
   }
 
   async end(actor: Actor, cookies: CookieJar): Promise<void> {

@@ -60,7 +60,7 @@ export class JobQueue {
   }
 
   async isReady(): Promise<boolean> {
-    return await this.boss.isInstalled();
+    return Boolean(await this.boss.isInstalled());
   }
 
   async stop(): Promise<void> {

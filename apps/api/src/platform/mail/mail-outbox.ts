@@ -16,7 +16,7 @@ export interface NewMail {
   kind: string;
   recipient: string;
   /** What its composer needs, ids above all; never a secret. */
-  params: Record<string, unknown>;
+  params: Record<string, string | number | boolean>;
 }
 
 /** Queues mail in the transaction of what it reports (EML-1). */

@@ -20,7 +20,7 @@ export class Mail {
   recipient!: string;
 
   @Column('jsonb')
-  params!: Record<string, unknown>;
+  params!: Record<string, string | number | boolean>;
 
   @Column('text')
   status!: MailStatus;

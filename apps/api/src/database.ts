@@ -1,0 +1,35 @@
+import type { DataSource } from 'typeorm';
+import { FirstTables20261124000000 } from '../migrations/20261124000000-first-tables';
+import { Guards20261124000100 } from '../migrations/20261124000100-guards';
+import { AuditEvent } from './audit/audit-event.entity';
+import { SecurityEvent } from './audit/security-event.entity';
+import { Invitation } from './invitations/invitation.entity';
+import { InvitationLink } from './invitations/invitation-link.entity';
+import { InvitationLocation } from './invitations/invitation-location.entity';
+import { Location } from './locations/location.entity';
+import { FormerMember } from './memberships/former-member.entity';
+import { Membership } from './memberships/membership.entity';
+import { MembershipLocation } from './memberships/membership-location.entity';
+import { createDataSource } from './platform/database/data-source';
+import { Mail } from './platform/mail/mail.entity';
+import { MailboxMessage } from './platform/mail/mailbox-message.entity';
+import { ProjectSpace } from './project-spaces/project-space.entity';
+import { Role } from './roles/role.entity';
+import { RoleAssigner } from './roles/role-assigner.entity';
+import { PasswordReset } from './sign-in/password-reset.entity';
+import { Session } from './sign-in/session.entity';
+import { ClaimedAddress } from './web-users/claimed-address.entity';
+import { WebUser } from './web-users/web-user.entity';
+
+const entities = [
+  AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, Session, PasswordReset, Role,
+  RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
+  MailboxMessage,
+];
+
+const migrations = [FirstTables20261124000000, Guards20261124000100];
+
+/** Usher's database, with all its tables and every step that made them. */
+export function usherDatabase(url: string, poolSize?: number): DataSource {
+  return createDataSource({ url, entities, migrations, poolSize });
+}

@@ -1,0 +1,87 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AuditChannel } from './access/channel';
+import { Location } from './locations/location.entity';
+import type { Transaction } from './platform/database/data-source';
+import { ProjectSpace } from './project-spaces/project-space.entity';
+import { Role } from './roles/role.entity';
+import type { Usher } from './usher';
+import type { WebUser } from './web-users/web-user.entity';
+
+const ADMIN = 'admin@example.org';
+
+const LOCATIONS = [
+  { code: 'senegal', name: 'Senegal', below: null },
+  { code: 'dakar', name: 'Dakar', below: 'senegal' },
+  { code: 'thies', name: 'Thiès', below: 'senegal' },
+  { code: 'ghana', name: 'Ghana', below: null },
+  { code: 'accra', name: 'Accra', below: 'ghana' },
+  { code: '101', name: 'District 101', below: 'ghana' },
+];
+
+const MEMBERS = [
+  { first: 'Amina', last: 'Diop', email: 'amina.diop@example.org', role: 'App Editor', at: ['dakar', 'thies'] },
+  { first: 'Kwame', last: 'Mensah', email: 'kwame.mensah@example.org', role: 'Field Implementer', at: ['accra'] },
+  { first: 'Fatou', last: 'Ndiaye', email: 'fatou.ndiaye@example.org', role: 'Read Only', at: ['thies'] },
+  { first: 'Yaw', last: 'Boateng', email: 'yaw.boateng@example.org', role: 'Billing Admin', at: [] },
+];
+
+export interface DemoSignIn {
+  email: string;
+  password: string;
+}
+
+/** The admin's password: the configured one, else one made at the first start and kept beside the other secrets. */
+async function demoPassword({ config }: Usher): Promise<string> {
+  if (config.demoPassword) return config.demoPassword;
+  const file = join(config.dataDir, 'demo-password');
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch {
+    const password = randomBytes(9).toString('base64url');
+    await writeFile(file, `${password}\n`, { mode: 0o600 });
+    return password;
+  }
+}
+
+async function plantLocations(tx: Transaction, projectSpaceId: string): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { code, name, below } of LOCATIONS) {
+    const id = randomUUID();
+    ids.set(code, id);
+    await tx.insert(Location, { projectSpaceId, id, code, name, parentId: below && (ids.get(below) ?? null) });
+  }
+  return ids;
+}
+
+/** The project space `demo`, made at the first start on an embedded database. */
+export async function plantDemo(usher: Usher): Promise<DemoSignIn> {
+  const { database, services } = usher;
+  const password = await demoPassword(usher);
+  if (await database.manager.existsBy(ProjectSpace, { slug: 'demo' })) return { email: ADMIN, password };
+  const passwordHash = await services.passwords.hash(password);
+  const now = new Date();
+  const person = (email: string, firstName: string, lastName: string, hash: string | null): WebUser => ({
+    id: randomUUID(), username: email, email, firstName, lastName, passwordHash: hash, lastLogin: null,
+    deactivatedAt: null, deactivated: false, termsVersion: null, termsAgreedAt: null, createdAt: now,
+  });
+  await database.transaction(async (tx) => {
+    const { space } = await services.founding.found(tx, { slug: 'demo', name: 'Demo project', usesLocations: true });
+    const locations = await plantLocations(tx, space.id);
+    const join = async (member: WebUser, roleName: string, at: string[]) => {
+      const role = await tx.findOneByOrFail(Role, { projectSpaceId: space.id, name: roleName });
+      await services.people.add(tx, member);
+      await services.memberRows.add(tx, {
+        projectSpaceId: space.id, id: randomUUID(), webUserId: member.id, roleId: role.id, active: true, joinedAt: now,
+        lastAccessDate: null,
+      }, at.map((code) => locations.get(code) ?? ''));
+    };
+    await join(person(ADMIN, 'Demo', 'Admin', passwordHash), 'Admin', []);
+    for (const { first, last, email, role, at } of MEMBERS) await join(person(email, first, last, null), role, at);
+    await services.audit.record(tx, { channel: AuditChannel.SYSTEM }, {
+      projectSpaceId: space.id, action: 'membership.created', subject: { email: ADMIN },
+    });
+  });
+  return { email: ADMIN, password };
+}

@@ -1,0 +1,38 @@
+import { hkdfSync } from 'node:crypto';
+
+export type KeyPurpose = 'password' | 'link' | 'encryption';
+
+export interface LabelledKey {
+  /** Names the secret it was derived from, without telling anything of it. */
+  id: string;
+  key: Buffer;
+}
+
+const KEY_BYTES = 32;
+const ID_BYTES = 6;
+
+function derive(secret: string, label: string, bytes: number): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `usher/${label}`, bytes));
+}
+
+/** Keys for each purpose, derived from the secrets of `ENCRYPTION_KEY`, newest first (HKDF, RFC 5869). */
+export class KeyRing {
+  private readonly secrets: { id: string; secret: string }[];
+
+  constructor(secrets: string[]) {
+    if (secrets.length === 0) throw new Error('A key ring needs at least one secret.');
+    this.secrets = secrets.map((secret) => ({ secret, id: derive(secret, 'id', ID_BYTES).toString('base64url') }));
+  }
+
+  /** The key that new things are made with. */
+  current(purpose: KeyPurpose): LabelledKey {
+    const [{ id, secret }] = this.secrets as [{ id: string; secret: string }];
+    return { id, key: derive(secret, purpose, KEY_BYTES) };
+  }
+
+  /** The key that a stored thing was made with; null when its secret is no longer configured. */
+  byId(purpose: KeyPurpose, id: string): Buffer | null {
+    const found = this.secrets.find((one) => one.id === id);
+    return found ? derive(found.secret, purpose, KEY_BYTES) : null;
+  }
+}

@@ -1,0 +1,55 @@
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type ClassType } from 'type-graphql';
+import './access/permission.type';
+import { SiteResolver } from './access/site.resolver';
+import type { Site } from './access/site.type';
+import { AcceptResolver } from './invitations/accept.resolver';
+import {
+  InvitationResolver, MembershipInvitationsResolver, ProjectSpaceInvitationsResolver,
+} from './invitations/invitation.resolver';
+import { InviteResolver } from './invitations/invite.resolver';
+import { LocationResolver, ProjectSpaceLocationsResolver } from './locations/location.resolver';
+import {
+  MembershipResolver, ProjectSpaceMembershipsResolver, ViewerMembershipsResolver,
+} from './memberships/membership.resolver';
+import { RemovalResolver } from './memberships/removal.resolver';
+import { DateTime } from './platform/graphql/scalars';
+import { ProjectSpaceResolver } from './project-spaces/project-space.resolver';
+import { ProjectSpaceRolesResolver, RoleResolver } from './roles/role.resolver';
+import type { Services } from './services';
+import { SignInResolver } from './sign-in/sign-in.resolver';
+
+/** Every resolver with the service it calls. */
+function resolversOf(services: Services, site: Site): object[] {
+  const { projectSpaces, locations, roles, memberships, invitations } = services;
+  return [
+    new SiteResolver(site),
+    new ProjectSpaceResolver(projectSpaces),
+    new ProjectSpaceLocationsResolver(locations),
+    new LocationResolver(locations),
+    new SignInResolver(services.signIn, services.passwordResets),
+    new ProjectSpaceRolesResolver(roles),
+    new RoleResolver(roles),
+    new ProjectSpaceMembershipsResolver(memberships),
+    new ViewerMembershipsResolver(memberships),
+    new MembershipResolver(memberships, projectSpaces),
+    new RemovalResolver(services.removals),
+    new ProjectSpaceInvitationsResolver(invitations),
+    new MembershipInvitationsResolver(invitations),
+    new InvitationResolver(invitations, projectSpaces),
+    new InviteResolver(services.invite, services.addressStatuses),
+    new AcceptResolver(services.accept),
+  ];
+}
+
+export function createSchema(services: Services, site: Site): GraphQLSchema {
+  const instances = new Map<unknown, object>(
+    resolversOf(services, site).map((resolver) => [resolver.constructor, resolver]));
+  const classes = [...instances.keys()] as [ClassType, ...ClassType[]];
+  return buildSchemaSync({
+    resolvers: classes,
+    container: { get: (resolver) => instances.get(resolver) },
+    validate: false,
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+  });
+}

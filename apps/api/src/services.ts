@@ -1,0 +1,124 @@
+import type { DataSource } from 'typeorm';
+import { ActorRepository } from './access/actor.repository';
+import { AuditLog } from './audit/audit-log';
+import { AcceptService } from './invitations/accept.service';
+import { AddressStatusService } from './invitations/address-status.service';
+import { ANSWER_MAIL, composeAnswer } from './invitations/answer.mail';
+import { FoundingService } from './invitations/founding.service';
+import { InvitationAddressService } from './invitations/invitation-address.service';
+import { INVITATION_MAIL, InvitationMail } from './invitations/invitation.mail';
+import { InvitationRepository } from './invitations/invitation.repository';
+import { InvitationService } from './invitations/invitation.service';
+import { InvitationLinkRepository } from './invitations/invitation-link.repository';
+import { InviteService } from './invitations/invite.service';
+import { NewAccountService } from './invitations/new-account.service';
+import { SendingService } from './invitations/sending.service';
+import { LocationRepository } from './locations/location.repository';
+import { LocationService } from './locations/location.service';
+import { FormerMemberRepository } from './memberships/former-member.repository';
+import { LastAdminGuard } from './memberships/last-admin.service';
+import { MembershipHooks } from './memberships/membership-hooks';
+import { MembershipRepository } from './memberships/membership.repository';
+import { MembershipService } from './memberships/membership.service';
+import { RemovalService } from './memberships/removal.service';
+import type { Clock } from './platform/clock';
+import type { Config } from './platform/config';
+import { KeyRing } from './platform/crypto/key-ring';
+import type { JobQueue } from './platform/jobs/job-queue';
+import { chooseTransport } from './platform/mail/choose-transport';
+import { type MailJobOptions, MailSender } from './platform/mail/mail.job';
+import { Mailbox } from './platform/mail/mailbox.repository';
+import { MailOutbox } from './platform/mail/mail-outbox';
+import { ProjectSpaceRepository } from './project-spaces/project-space.repository';
+import { ProjectSpaceService } from './project-spaces/project-space.service';
+import { RoleRepository } from './roles/role.repository';
+import { RoleService } from './roles/role.service';
+import { AccessTokens } from './sign-in/access-tokens';
+import { PasswordHasher } from './sign-in/password-hasher';
+import { PASSWORD_RESET_MAIL, PasswordResetMail } from './sign-in/password-reset.mail';
+import { PasswordResetRepository } from './sign-in/password-reset.repository';
+import { PasswordResetService } from './sign-in/password-reset.service';
+import { SessionRepository } from './sign-in/session.repository';
+import { SessionService } from './sign-in/session.service';
+import { SignInService } from './sign-in/sign-in.service';
+import { WebUserRepository } from './web-users/web-user.repository';
+
+/** What services need from the outside world. */
+export interface Surroundings {
+  config: Pick<Config, 'jwtSecret' | 'encryptionKeys' | 'bcryptCost' | 'publicUrl' | 'supportContact' | 'termsVersion'
+    | 'sendGrid' | 'smtpUrl' | 'mailFrom'>;
+  database: DataSource;
+  jobs: JobQueue;
+  clock: Clock;
+  warn: MailJobOptions['warn'];
+}
+
+export type Services = ReturnType<typeof createServices>;
+
+/** Makes each service once, in feature order: a cycle cannot be written. */
+export function createServices({ config, database, jobs, clock, warn }: Surroundings) {
+  const { publicUrl, supportContact, termsVersion } = config;
+  const keys = new KeyRing(config.encryptionKeys);
+  const outbox = new MailOutbox(jobs, clock);
+  const mailbox = new Mailbox(database, clock);
+
+  const actorRows = new ActorRepository(database);
+  const audit = new AuditLog(clock);
+  const spaceRows = new ProjectSpaceRepository(database);
+  const projectSpaces = new ProjectSpaceService(spaceRows, actorRows, clock);
+  const locations = new LocationService(new LocationRepository(database));
+
+  const people = new WebUserRepository(database);
+  const sessionRows = new SessionRepository();
+  const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
+  const passwords = new PasswordHasher(keys, config.bcryptCost);
+  const signIn = new SignInService(database, people, sessions, sessionRows, passwords, audit, clock, supportContact);
+  const resetRows = new PasswordResetRepository();
+  const passwordResets = new PasswordResetService(
+    database, people, resetRows, sessionRows, passwords, outbox, audit, keys, clock);
+  const passwordResetMail = new PasswordResetMail(database, resetRows, people, keys, clock, publicUrl);
+
+  const roleRows = new RoleRepository(database);
+  const roles = new RoleService(roleRows);
+  const memberRows = new MembershipRepository(database);
+  const hooks = new MembershipHooks();
+  const lastAdmin = new LastAdminGuard(spaceRows, actorRows, memberRows);
+  const memberships = new MembershipService(
+    database, memberRows, spaceRows, roles, locations, lastAdmin, hooks, audit);
+  const removals = new RemovalService(
+    database, memberships, memberRows, new FormerMemberRepository(database), roleRows, new LocationRepository(database),
+    lastAdmin, hooks, audit, clock);
+
+  const invitationRows = new InvitationRepository(database);
+  const linkRows = new InvitationLinkRepository(database);
+  const sending = new SendingService(invitationRows, outbox, audit, keys, clock);
+  const invitations = new InvitationService(
+    database, invitationRows, sending, spaceRows, roles, locations, audit, clock);
+  const invite = new InviteService(
+    database, invitationRows, new InvitationAddressService(people, memberRows, invitationRows, clock), sending,
+    spaceRows, roles, locations, audit, keys, clock);
+  const accept = new AcceptService(
+    database, linkRows, invitationRows, memberRows, people, new NewAccountService(passwords, clock, termsVersion),
+    sessions, outbox, audit, clock);
+  const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, clock);
+  const founding = new FoundingService(database, spaceRows, roleRows, invitationRows, sending, audit, keys, clock, publicUrl);
+  const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, publicUrl);
+  hooks.onMembershipEnding(invitations.afterMembershipEnding);
+  hooks.onMembershipRestored(invitations.afterMembershipRestored);
+
+  const transport = chooseTransport({ ...config, store: mailbox.store });
+  const mail = new MailSender(database, jobs, transport, clock, {
+    composers: {
+      [PASSWORD_RESET_MAIL]: passwordResetMail.compose,
+      [INVITATION_MAIL]: invitationMail.compose,
+      [ANSWER_MAIL]: composeAnswer(publicUrl),
+    },
+    onOutcome: invitationMail.noteOutcome,
+    warn,
+  });
+
+  return {
+    audit, projectSpaces, locations, sessions, signIn, passwordResets, passwords, people, roles, roleRows, memberRows, memberships,
+    removals, invitations, invite, accept, addressStatuses, founding, transport, mail, mailbox,
+  };
+}

@@ -1,0 +1,78 @@
+import { createHmac } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import bcrypt from 'bcrypt';
+import type { KeyRing } from '../platform/crypto/key-ring';
+
+/** Lets so many through at once and the others wait their turn, first come first served. */
+class Turnstile {
+  private inside = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  constructor(private readonly width: number) {}
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.inside >= this.width) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    else this.inside += 1;
+    try {
+      return await work();
+    } finally {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.inside -= 1;
+    }
+  }
+}
+
+interface StoredHash {
+  keyId: string;
+  hash: string;
+}
+
+function readStored(stored: string): StoredHash {
+  const cut = stored.indexOf('$');
+  return { keyId: stored.slice(0, cut), hash: stored.slice(cut) };
+}
+
+/**
+ * bcrypt over a keyed pre-hash (SIG-1): base64 of HMAC-SHA-384 is 64 characters, so every byte of a long password
+ * counts in spite of bcrypt's 72, and a stolen database cannot be guessed at without the key. Text is compared in
+ * Unicode normal form KC, so that the same password typed on another keyboard is the same.
+ */
+export class PasswordHasher {
+  private readonly turnstile: Turnstile;
+  private readonly nobody: string;
+
+  /** `atOnce` caps the hashes computed together, so that other requests stay quick. */
+  constructor(
+    private readonly keys: KeyRing, private readonly cost: number, atOnce: number = availableParallelism(),
+  ) {
+    this.turnstile = new Turnstile(atOnce);
+    this.nobody = `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(53)}`;
+  }
+
+  async hash(password: string): Promise<string> {
+    const { id, key } = this.keys.current('password');
+    const hash = await this.turnstile.run(() => bcrypt.hash(prehash(key, password), this.cost));
+    return `${id}${hash}`;
+  }
+
+  /** Does the same work where there is nobody to compare with (SIG-3). */
+  async verify(password: string, stored: string | null): Promise<boolean> {
+    const { keyId, hash } = stored === null ? { keyId: '', hash: this.nobody } : readStored(stored);
+    const key = this.keys.byId('password', keyId);
+    const text = prehash(key ?? this.keys.current('password').key, password);
+    const isEqual = await this.turnstile.run(() => bcrypt.compare(text, hash));
+    return isEqual && key !== null;
+  }
+
+  /** Whether the hash was made with another cost or an older key; it is made anew at the next sign-in. */
+  needsRehash(stored: string | null): boolean {
+    if (stored === null) return false;
+    const { keyId, hash } = readStored(stored);
+    return keyId !== this.keys.current('password').id || bcrypt.getRounds(hash) !== this.cost;
+  }
+}
+
+function prehash(key: Buffer, password: string): string {
+  return createHmac('sha384', key).update(password.normalize('NFKC')).digest('base64');
+}

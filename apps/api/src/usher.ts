@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type GraphQLSchema, printSchema } from 'graphql';
+import type { DataSource } from 'typeorm';
+import { AuditChannel } from './access/channel';
+import { RequestContext } from './access/context';
+import { usherDatabase } from './database';
+import { systemClock } from './platform/clock';
+import type { Config } from './platform/config';
+import { migrate } from './platform/database/migrate';
+import { createGraphQLServer } from './platform/graphql/server';
+import { createHttpServer } from './platform/http/http-server';
+import { createLogger, type Logger } from './platform/http/logger';
+import { createMetrics } from './platform/http/metrics';
+import { JobQueue } from './platform/jobs/job-queue';
+import { MAIL_QUEUE, MAIL_QUEUE_OPTIONS } from './platform/mail/mail-outbox';
+import { mailboxRoute } from './platform/mail/mailbox.route';
+import { createSchema } from './schema';
+import { createServices, type Services } from './services';
+import { cookieJar } from './sign-in/session-cookies.route';
+
+const PAGES = join(__dirname, '../../../web/dist');
+const WEB_CLIENT = 'usher-web';
+
+export interface Usher {
+  config: Config;
+  database: DataSource;
+  services: Services;
+  schema: GraphQLSchema;
+  logger: Logger;
+  /** Serves requests; without it Usher only works on jobs. */
+  listen(): Promise<FastifyInstance>;
+  work(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Puts Usher together on a database: migrated, with its queue started. */
+export async function createUsher(config: Config, url: string, logger: Logger = createLogger()): Promise<Usher> {
+  const database = await usherDatabase(url).initialize();
+  await migrate(database, url);
+  const clock = systemClock(config.timeOffsetSeconds);
+  const jobs = new JobQueue(url, (error) => logger.error({ err: error }, 'job queue'));
+  await jobs.start({ [MAIL_QUEUE]: MAIL_QUEUE_OPTIONS });
+  const services = createServices({
+    config, database, jobs, clock, warn: (message, { id, kind }) => logger.warn({ mailId: id, kind }, message),
+  });
+  const hasMailbox = !config.production && !config.sendGrid && !config.smtpUrl;
+  const schema = createSchema(services, {
+    name: 'Usher', supportContact: config.supportContact, termsUrl: config.termsUrl, termsVersion: config.termsVersion,
+    mailbox: hasMailbox,
+  });
+  const secure = config.publicUrl.startsWith('https:');
+  let fastify: FastifyInstance | undefined;
+
+  async function contextOf(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
+    const isWeb = request.headers['apollographql-client-name'] === WEB_CLIENT;
+    const channel = isWeb ? AuditChannel.WEB : AuditChannel.API;
+    const userAgent = request.headers['user-agent'] ?? null;
+    const cookies = cookieJar(request, reply, secure);
+    return new RequestContext(await services.sessions.recognize(cookies, { channel, userAgent }), cookies);
+  }
+
+  return {
+    config, database, services, schema, logger,
+    listen: async () => {
+      const metrics = createMetrics();
+      fastify = await createHttpServer({
+        publicUrl: config.publicUrl, trustProxy: config.trustProxy, logger, metrics, metricsToken: config.metricsToken,
+        checks: { database: () => database.query('SELECT 1'), queue: () => jobs.isReady() },
+        schemaText: config.introspection ? printSchema(schema) : null, pages: PAGES,
+      });
+      await createGraphQLServer({
+        schema, fastify, introspection: config.introspection, logger, metrics, context: contextOf,
+      });
+      if (hasMailbox) mailboxRoute(fastify, services.mailbox);
+      await fastify.listen({ host: config.host, port: config.port });
+      return fastify;
+    },
+    work: async () => await services.mail.start(),
+    stop: async () => {
+      await fastify?.close();
+      await jobs.stop();
+      await services.transport.close();
+      await database.destroy();
+    },
+  };
+}
