@@ -40,7 +40,7 @@ export class SessionService {
     const access = cookies.get(ACCESS_COOKIE);
     const sessionId = access === undefined ? null : this.tokens.read(access, now);
     const row = sessionId && (await this.actors.findBySession(sessionId, now));
-    if (row) return { kind: 'web-user', ...visit, ...row };
+    if (row) return { ...visit, ...row, kind: 'web-user' };
     return (await this.refresh(cookies, visit)) ?? { kind: 'anonymous', ...visit };
   }
 
@@ -63,7 +63,7 @@ export class SessionService {
   /** The signed-in person of a session that began in this request. */
   async actorOf(sessionId: string, visit: Visit): Promise<SignedIn | null> {
     const row = await this.actors.findBySession(sessionId, this.clock.now());
-    return row && { kind: 'web-user', ...visit, ...row };
+    return row && { ...visit, ...row, kind: 'web-user' };
   }
 
   /** Rotates the refresh token. Its immediate predecessor is accepted for 30 seconds; anything older ends the session. */

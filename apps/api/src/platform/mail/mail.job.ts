@@ -49,7 +49,7 @@ export class MailSender {
     const mail = await this.database.manager.findOneBy(Mail, { id: mailId });
     if (!mail || mail.status !== MailStatus.QUEUED) return;
     const content = await this.options.composers[mail.kind]?.(mail);
-    const result = content ? await this.transport.send(composeMessage(mail, content)) : null;
+    const result = content ? await this.transport.send(await composeMessage(mail, content)) : null;
     await this.database.transaction(async (tx) => {
       await this.note(tx, mail, result);
       await this.jobs.complete(tx, MAIL_QUEUE, jobId);
