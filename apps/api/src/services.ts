@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ActorRepository } from './access/actor.repository';
-import { AuditLog } from './audit/audit-log';
+import { AuditLog } from './audit/audit-log.service';
 import { AcceptService } from './invitations/accept.service';
 import { AddressStatusService } from './invitations/address-status.service';
 import { ANSWER_MAIL, composeAnswer } from './invitations/answer.mail';
@@ -17,7 +17,7 @@ import { LocationRepository } from './locations/location.repository';
 import { LocationService } from './locations/location.service';
 import { FormerMemberRepository } from './memberships/former-member.repository';
 import { LastAdminGuard } from './memberships/last-admin.service';
-import { MembershipHooks } from './memberships/membership-hooks';
+import { MembershipHooks } from './memberships/membership-hooks.service';
 import { MembershipRepository } from './memberships/membership.repository';
 import { MembershipService } from './memberships/membership.service';
 import { RemovalService } from './memberships/removal.service';

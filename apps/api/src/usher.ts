@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { AuditChannel } from './access/channel';
 import { RequestContext } from './access/context';
 import { usherDatabase } from './database';
-import { systemClock } from './platform/clock';
+import { type Clock, systemClock } from './platform/clock';
 import type { Config } from './platform/config';
 import { migrate } from './platform/database/migrate';
 import { createGraphQLServer } from './platform/graphql/server';
@@ -34,11 +34,18 @@ export interface Usher {
   stop(): Promise<void>;
 }
 
+export interface UsherOptions {
+  logger?: Logger;
+  clock?: Clock;
+}
+
 /** Puts Usher together on a database: migrated, with its queue started. */
-export async function createUsher(config: Config, url: string, logger: Logger = createLogger()): Promise<Usher> {
+export async function createUsher(
+  config: Config, url: string,
+  { logger = createLogger(), clock = systemClock(config.timeOffsetSeconds) }: UsherOptions = {},
+): Promise<Usher> {
   const database = await usherDatabase(url).initialize();
   await migrate(database, url);
-  const clock = systemClock(config.timeOffsetSeconds);
   const jobs = new JobQueue(url, (error) => logger.error({ err: error }, 'job queue'));
   await jobs.start({ [MAIL_QUEUE]: MAIL_QUEUE_OPTIONS });
   const services = createServices({

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { refusalsIn } from '../platform/refusal';
+import { refusalRecords, type RefusalRecord } from '../platform/refusal';
 
 /** Stable codes of expected refusals. */
 export enum UserErrorCode {
@@ -35,7 +35,7 @@ registerEnumType(UserErrorCode, { name: 'UserErrorCode', description: 'Stable co
 @ObjectType('UserError', {
   description: 'An expected refusal. `code` is stable; `message` is for people; `field` is the path into the input.',
 })
-export class UserError {
+export class UserError implements RefusalRecord {
   @Field(() => UserErrorCode)
   code!: string;
 
@@ -55,13 +55,11 @@ export abstract class Payload {
   userErrors!: UserError[];
 }
 
-/** Turns refusals into `userErrors`: the one place that does. Anything else is a fault and passes through. */
+/** Turns refusals into `userErrors`: the one place that does. */
 export async function payload<T extends object>(work: () => Promise<T>): Promise<Partial<T> & Payload> {
   try {
     return { ...(await work()), userErrors: [] };
   } catch (error) {
-    const refusals = refusalsIn(error);
-    if (!refusals) throw error;
-    return { userErrors: refusals } as unknown as Partial<T> & Payload;
+    return { userErrors: refusalRecords(error) } as unknown as Partial<T> & Payload;
   }
 }

@@ -4,10 +4,10 @@ import { requireSignedIn } from '../access/access';
 import { Required } from '../access/access.errors';
 import { AuditChannel } from '../access/channel';
 import type { RequestContext } from '../access/context';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLog } from '../audit/audit-log.service';
 import { AlreadyMember } from '../memberships/membership.errors';
 import { MembershipRepository } from '../memberships/membership.repository';
-import type { MembershipRow } from '../memberships/membership-row';
+import type { MembershipRow } from '../memberships/membership-row.repository';
 import type { Clock } from '../platform/clock';
 import { linkTokenHash } from '../platform/crypto/link-token';
 import type { Transaction } from '../platform/database/data-source';
@@ -21,9 +21,10 @@ import { WebUserRepository } from '../web-users/web-user.repository';
 import { ANSWER_MAIL } from './answer.mail';
 import { AccountExists, EmailMismatch, InvitationUnknown, InvitationUsed } from './invitation.errors';
 import { InvitationState } from './invitation.entity';
-import { type LinkedInvitation, InvitationLinkRepository } from './invitation-link.repository';
+import { InvitationLinkRepository } from './invitation-link.repository';
 import { linkState, refusalOfState, visibleOf, type VisibleLink } from './invitation-link-state';
 import { InvitationRepository } from './invitation.repository';
+import type { LinkedInvitation } from './linked-invitation';
 import { type NewAccount, NewAccountService } from './new-account.service';
 
 export interface InvitationAnswer {

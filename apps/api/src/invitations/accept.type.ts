@@ -1,7 +1,7 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
 import { MembershipType } from '../memberships/membership.type';
-import type { MembershipRow } from '../memberships/membership-row';
+import type { MembershipRow } from '../memberships/membership-row.repository';
 import { DateTime } from '../platform/graphql/scalars';
 import { InvitationLinkState } from './invitation-link-state';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { system } from '../access/access';
 import { Invalid } from '../access/access.errors';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLog } from '../audit/audit-log.service';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { type Clock, daysAfter } from '../platform/clock';
 import { refuseOnConstraint, refusalOfConstraint } from '../platform/database/constraint-refusals';

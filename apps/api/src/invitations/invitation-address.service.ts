@@ -10,7 +10,7 @@ import { WebUserRepository } from '../web-users/web-user.repository';
 import { AlreadyInvited, InvitedAccountDeactivated } from './invitation.errors';
 import { isExpired } from './invitation.policy';
 import { InvitationRepository } from './invitation.repository';
-import type { InvitationRow } from './invitation-row';
+import type { InvitationRow } from './invitation-row.repository';
 
 class InvalidEmail extends Refusal {
   readonly code = 'INVALID_EMAIL';

@@ -1,4 +1,4 @@
-import type { LinkedInvitation } from './invitation-link.repository';
+import type { LinkedInvitation } from './linked-invitation';
 import { InvitationExpired, InvitationReplaced, InvitationUnknown, InvitationUsed } from './invitation.errors';
 import { InvitationState } from './invitation.entity';
 

@@ -1,20 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Transaction } from '../platform/database/data-source';
 import { InvitationLink } from './invitation-link.entity';
-import type { Invitation } from './invitation.entity';
-
-/** An invitation as the bearer of one of its links may come to know it. */
-export interface LinkedInvitation extends Pick<
-  Invitation, 'projectSpaceId' | 'id' | 'email' | 'roleId' | 'invitedById' | 'expiresAt' | 'sending' | 'status'
-> {
-  /** The sending this link belongs to; null where the invitation was found without a link. */
-  linkSending: number | null;
-  projectSpaceName: string;
-  roleName: string | null;
-  invitedByName: string | null;
-  invitedAt: Date;
-  accountExists: boolean;
-}
+import type { LinkedInvitation } from './linked-invitation';
 
 const LINKED = `
   i.project_space_id AS "projectSpaceId", i.id, i.email, i.role_id AS "roleId", i.invited_by_id AS "invitedById",

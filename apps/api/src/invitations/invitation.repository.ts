@@ -5,8 +5,8 @@ import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
 import { InvitationLink } from './invitation-link.entity';
 import { InvitationLocation } from './invitation-location.entity';
-import { invitationCount, type InvitationFilter, type InvitationOrder, invitationPage } from './invitation-list';
-import { INVITATION_COLUMNS, type InvitationRow } from './invitation-row';
+import { invitationCount, type InvitationFilter, type InvitationOrder, invitationPage } from './invitation-list.repository';
+import { INVITATION_COLUMNS, type InvitationRow } from './invitation-row.repository';
 import { Invitation, InvitationState } from './invitation.entity';
 
 export class InvitationRepository {

@@ -2,17 +2,17 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from
 import { RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import { MembershipType } from '../memberships/membership.type';
-import type { MembershipRow } from '../memberships/membership-row';
+import type { MembershipRow } from '../memberships/membership-row.repository';
 import { SortDirection } from '../platform/database/ordering';
 import { ProjectSpaceService } from '../project-spaces/project-space.service';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
-import { InvitationOrderField, InvitationStatus } from './invitation-list';
+import { InvitationOrderField, InvitationStatus } from './invitation-list.repository';
 import { InvitationService } from './invitation.service';
 import {
   InvitationArguments, InvitationConnection, InvitationIdsInput, InvitationPayload, InvitationsPayload,
   InvitationType, RemoveInvitationInput, RemoveInvitationPayload, ResendInvitationInput, UpdateInvitationInput,
 } from './invitation.type';
-import type { InvitationRow } from './invitation-row';
+import type { InvitationRow } from './invitation-row.repository';
 
 const NEWEST_FIRST = { field: InvitationOrderField.INVITED_AT, direction: SortDirection.DESC };
 

@@ -1,27 +1,27 @@
 import type { DataSource } from 'typeorm';
 import { projectSpaceIdsOf, requireAnyOf, requireFound, standingIn } from '../access/access';
-import { Invalid } from '../access/access.errors';
 import type { Actor, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
-import { type AuditActor, AuditLog, changesBetween } from '../audit/audit-log';
+import { type AuditActor, AuditLog, changesBetween } from '../audit/audit-log.service';
 import { LocationService } from '../locations/location.service';
-import type { MembershipEnding } from '../memberships/membership-hooks';
-import type { MembershipRow } from '../memberships/membership-row';
+import type { MembershipEnding } from '../memberships/membership-hooks.service';
+import type { MembershipRow } from '../memberships/membership-row.repository';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, type PageArguments, pageRequest } from '../platform/database/keyset';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
-import { refusalsIn, refuseTogether, type Refusal } from '../platform/refusal';
+import { refuseTogether } from '../platform/refusal';
 import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { RoleNotAvailable } from '../roles/role.errors';
 import { RoleService } from '../roles/role.service';
 import { CannotChangeInvitation } from './invitation.errors';
 import { InvitationState } from './invitation.entity';
-import { type InvitationFilter, type InvitationOrder, InvitationStatus } from './invitation-list';
+import { type InvitationFilter, type InvitationOrder, InvitationStatus } from './invitation-list.repository';
 import { canEdit, canRemove, canResend, isExpired } from './invitation.policy';
 import { InvitationRepository } from './invitation.repository';
-import type { InvitationRow } from './invitation-row';
+import type { InvitationRow } from './invitation-row.repository';
+import { type InvitationOutcome, outcomesOf } from './outcome.service';
 import { SendingService } from './sending.service';
 
 export interface InvitationChange {
@@ -29,14 +29,6 @@ export interface InvitationChange {
   roleId?: string | null;
   locationIds?: string[] | null;
 }
-
-export interface SelectionOutcome {
-  email: string;
-  invitation?: InvitationRow;
-  userErrors: Refusal[];
-}
-
-const MOST_AT_ONCE = 100;
 
 /** The pending list and what its rows offer (INV-4, INV-12). */
 export class InvitationService {
@@ -108,12 +100,12 @@ export class InvitationService {
     });
   }
 
-  async resendMany(actor: Actor, ids: string[]): Promise<{ outcomes: SelectionOutcome[] }> {
-    return await this.each(ids, async (id) => await this.resend(actor, id));
+  async resendMany(actor: Actor, ids: string[]): Promise<{ outcomes: InvitationOutcome[] }> {
+    return await outcomesOf(ids, 'invitationIds', async (id) => await this.resend(actor, id), () => '');
   }
 
-  async removeMany(actor: Actor, ids: string[]): Promise<{ outcomes: SelectionOutcome[] }> {
-    return await this.each(ids, async (id) => await this.remove(actor, id));
+  async removeMany(actor: Actor, ids: string[]): Promise<{ outcomes: InvitationOutcome[] }> {
+    return await outcomesOf(ids, 'invitationIds', async (id) => await this.remove(actor, id), () => '');
   }
 
   statusOf(invitation: InvitationRow): InvitationStatus {
@@ -168,24 +160,6 @@ export class InvitationService {
     const seen = isUuid(id) ? await this.invitations.findOpen(projectSpaceIdsOf(actor), id, tx) : null;
     const { thing: invitation, standing } = requireFound(actor, seen, Permission.EDIT_WEB_USERS, 'invitationId');
     return { invitation, standing };
-  }
-
-  private async each(ids: string[], work: (id: string) => Promise<InvitationRow>) {
-    if (ids.length === 0 || ids.length > MOST_AT_ONCE) {
-      throw new Invalid(`Choose between 1 and ${MOST_AT_ONCE} invitations.`, 'invitationIds');
-    }
-    const outcomes: SelectionOutcome[] = [];
-    for (const id of ids) {
-      try {
-        const invitation = await work(id);
-        outcomes.push({ email: invitation.email, invitation, userErrors: [] });
-      } catch (error) {
-        const userErrors = refusalsIn(error);
-        if (!userErrors) throw error;
-        outcomes.push({ email: '', userErrors });
-      }
-    }
-    return { outcomes };
   }
 
   private async recordChange(

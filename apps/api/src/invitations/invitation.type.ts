@@ -9,8 +9,8 @@ import { RoleType } from '../roles/role.type';
 import { WebUserType } from '../web-users/web-user.type';
 import {
   type InvitationFilter, type InvitationOrder, InvitationOrderField, InvitationStatus,
-} from './invitation-list';
-import type { InvitationRow } from './invitation-row';
+} from './invitation-list.repository';
+import type { InvitationRow } from './invitation-row.repository';
 
 registerEnumType(InvitationStatus, { name: 'InvitationStatus', description: 'How an open invitation stands.' });
 registerEnumType(InvitationOrderField, { name: 'InvitationOrderField', description: 'What invitations are sorted by.' });

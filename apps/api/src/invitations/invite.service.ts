@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { requirePermission } from '../access/access';
-import { Invalid } from '../access/access.errors';
 import type { Actor, Standing } from '../access/actor';
 import { Permission } from '../access/permission';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLog } from '../audit/audit-log.service';
 import { LocationService } from '../locations/location.service';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { type Clock, daysAfter } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import type { Transaction } from '../platform/database/data-source';
 import { refusalOfConstraint } from '../platform/database/constraint-refusals';
-import { Refusal, refusalsIn, refuseTogether } from '../platform/refusal';
+import { Refusal, refuseTogether } from '../platform/refusal';
 import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { RoleNotAvailable } from '../roles/role.errors';
 import type { RoleRow } from '../roles/role.repository';
@@ -21,8 +20,9 @@ import { AlreadyInvited } from './invitation.errors';
 import { InvitationState } from './invitation.entity';
 import { canEdit } from './invitation.policy';
 import { InvitationRepository } from './invitation.repository';
-import type { InvitationRow } from './invitation-row';
+import type { InvitationRow } from './invitation-row.repository';
 import { INVITATION_DAYS, newLink } from './invitation-token';
+import { outcomesOf } from './outcome.service';
 import { SendingService } from './sending.service';
 
 export interface NewInvitation {
@@ -31,14 +31,6 @@ export interface NewInvitation {
   roleId: string;
   locationIds?: string[] | null;
 }
-
-export interface InvitationOutcome {
-  email: string;
-  invitation?: InvitationRow;
-  userErrors: Refusal[];
-}
-
-const MOST_AT_ONCE = 100;
 
 /** Inviting web users (INV-1). */
 export class InviteService {
@@ -68,22 +60,8 @@ export class InviteService {
   /** Each address has its own outcome; one that is refused holds up no other. */
   async inviteMany(actor: Actor, { emails, ...common }: Omit<NewInvitation, 'email'> & { emails: string[] }) {
     requirePermission(actor, common.projectSpaceId, Permission.EDIT_WEB_USERS);
-    if (emails.length === 0 || emails.length > MOST_AT_ONCE) {
-      throw new Invalid(`Give between 1 and ${MOST_AT_ONCE} addresses.`, 'emails');
-    }
-    const outcomes: InvitationOutcome[] = [];
-    for (const email of emails) outcomes.push(await this.outcomeOf(email, () => this.invite(actor, { ...common, email })));
-    return { outcomes };
-  }
-
-  private async outcomeOf(email: string, work: () => Promise<InvitationRow>): Promise<InvitationOutcome> {
-    try {
-      return { email, invitation: await work(), userErrors: [] };
-    } catch (error) {
-      const userErrors = refusalsIn(error);
-      if (!userErrors) throw error;
-      return { email, userErrors };
-    }
+    return await outcomesOf(
+      emails, 'emails', async (email) => await this.invite(actor, { ...common, email }), (email) => email);
   }
 
   private async inviteWithin(

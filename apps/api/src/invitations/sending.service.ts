@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLog } from '../audit/audit-log.service';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { type Clock, daysAfter } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
@@ -7,7 +7,7 @@ import type { Transaction } from '../platform/database/data-source';
 import { MailOutbox } from '../platform/mail/mail-outbox';
 import { INVITATION_MAIL } from './invitation.mail';
 import { InvitationRepository } from './invitation.repository';
-import type { InvitationRow } from './invitation-row';
+import type { InvitationRow } from './invitation-row.repository';
 import { INVITATION_DAYS, newLink } from './invitation-token';
 
 /** Sends an invitation's link, the first time and again (INV-3, INV-4). */

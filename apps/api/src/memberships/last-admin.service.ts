@@ -7,7 +7,7 @@ import { forbidden } from '../platform/graphql/faults';
 import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { LastAdmin } from './membership.errors';
 import { MembershipRepository } from './membership.repository';
-import type { MembershipRow } from './membership-row';
+import type { MembershipRow } from './membership-row.repository';
 
 /** One lock for everything that could leave a project space without an admin (MEM-2). */
 export class LastAdminGuard {

@@ -5,10 +5,10 @@ import { type Page, type PageRequest, pageOf } from '../platform/database/keyset
 import { MembershipLocation } from './membership-location.entity';
 import {
   membershipCount, type MembershipFilter, type MembershipOrder, membershipPage,
-} from './membership-list';
+} from './membership-list.repository';
 import {
   type FlatMembershipRow, MEMBERSHIP_COLUMNS, MEMBERSHIP_JOINS, membershipRow, type MembershipRow,
-} from './membership-row';
+} from './membership-row.repository';
 import { Membership } from './membership.entity';
 
 export class MembershipRepository {

@@ -5,13 +5,13 @@ import { SortDirection } from '../platform/database/ordering';
 import { ProjectSpaceService } from '../project-spaces/project-space.service';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import { ViewerType } from '../sign-in/viewer.type';
-import { MembershipOrderField } from './membership-list';
+import { MembershipOrderField } from './membership-list.repository';
 import { MembershipService } from './membership.service';
 import {
   MembershipArguments, MembershipConnection, MembershipPayload, MembershipType, SetMembershipActiveInput,
   UpdateMembershipInput,
 } from './membership.type';
-import type { MembershipRow } from './membership-row';
+import type { MembershipRow } from './membership-row.repository';
 
 const BY_NAME = { field: MembershipOrderField.NAME, direction: SortDirection.ASC };
 

@@ -5,7 +5,7 @@ import {
 import type { Actor, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
-import { AuditLog, changesBetween } from '../audit/audit-log';
+import { AuditLog, changesBetween } from '../audit/audit-log.service';
 import { LocationService } from '../locations/location.service';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, type PageArguments, pageRequest } from '../platform/database/keyset';
@@ -16,11 +16,11 @@ import { RoleNotAvailable } from '../roles/role.errors';
 import { RoleService } from '../roles/role.service';
 import { LastAdminGuard } from './last-admin.service';
 import { CannotChangeMember, CannotChangeSelf } from './membership.errors';
-import { MembershipHooks } from './membership-hooks';
-import type { MembershipFilter, MembershipOrder } from './membership-list';
+import { MembershipHooks } from './membership-hooks.service';
+import type { MembershipFilter, MembershipOrder } from './membership-list.repository';
 import { canEdit, canRemove, isSelf, mayChange } from './membership.policy';
 import { MembershipRepository } from './membership.repository';
-import type { MembershipRow } from './membership-row';
+import type { MembershipRow } from './membership-row.repository';
 
 export interface MembershipChange {
   membershipId: string;

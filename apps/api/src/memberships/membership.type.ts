@@ -6,8 +6,8 @@ import { connectionType } from '../platform/graphql/connection';
 import { CalendarDate, DateTime } from '../platform/graphql/scalars';
 import { RoleType } from '../roles/role.type';
 import { WebUserType } from '../web-users/web-user.type';
-import type { MembershipRow } from './membership-row';
-import { type MembershipFilter, type MembershipOrder, MembershipOrderField } from './membership-list';
+import type { MembershipRow } from './membership-row.repository';
+import { type MembershipFilter, type MembershipOrder, MembershipOrderField } from './membership-list.repository';
 
 registerEnumType(SortDirection, { name: 'SortDirection', description: 'Upwards or downwards.' });
 registerEnumType(MembershipOrderField, { name: 'MembershipOrderField', description: 'What members are sorted by.' });

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { projectSpaceIdsOf, requireAnyOf, requireFound, requireSignedIn } from '../access/access';
 import type { Actor } from '../access/actor';
 import { Permission } from '../access/permission';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLog } from '../audit/audit-log.service';
 import { LocationRepository } from '../locations/location.repository';
 import { type Clock, daysAfter } from '../platform/clock';
 import { isUuid, pageRequest } from '../platform/database/keyset';
@@ -12,11 +12,11 @@ import { canAssign } from '../roles/role.policy';
 import { FormerMemberRepository, type FormerMemberRow } from './former-member.repository';
 import { LastAdminGuard } from './last-admin.service';
 import { AlreadyMember, CannotChangeMember, CannotChangeSelf, UndoExpired } from './membership.errors';
-import { MembershipHooks } from './membership-hooks';
+import { MembershipHooks } from './membership-hooks.service';
 import { isSelf, mayChange } from './membership.policy';
 import { MembershipRepository } from './membership.repository';
 import { MembershipService } from './membership.service';
-import type { MembershipRow } from './membership-row';
+import type { MembershipRow } from './membership-row.repository';
 
 const UNDO_DAYS = 7;
 

@@ -31,8 +31,21 @@ export function refuseTogether(...refusals: (Refusal | null | undefined)[]): voi
   if (found.length > 0) throw new Refusals(found);
 }
 
-export function refusalsIn(error: unknown): Refusal[] | null {
+/** A refusal as data, as the contract shows it. */
+export interface RefusalRecord {
+  code: string;
+  message: string;
+  field: string[] | null;
+  retryAfter: number | null;
+}
+
+function refusalsIn(error: unknown): Refusal[] {
   if (error instanceof Refusals) return error.all;
   if (error instanceof Refusal) return [error];
-  return null;
+  throw error;
+}
+
+/** The refusals in a thrown error. Anything else is a fault, and is thrown on. */
+export function refusalRecords(error: unknown): RefusalRecord[] {
+  return refusalsIn(error).map(({ code, message, field, retryAfter }) => ({ code, message, field, retryAfter }));
 }

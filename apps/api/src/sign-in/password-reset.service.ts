@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLog } from '../audit/audit-log.service';
 import type { RequestContext } from '../access/context';
 import type { Clock } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';

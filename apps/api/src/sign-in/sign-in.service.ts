@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { requireSignedIn } from '../access/access';
 import type { RequestContext } from '../access/context';
-import { AuditLog } from '../audit/audit-log';
+import { AuditLog } from '../audit/audit-log.service';
 import type { Clock } from '../platform/clock';
 import { parseEmailAddress } from '../web-users/email-address';
 import { refusalOfName } from '../web-users/person-name';

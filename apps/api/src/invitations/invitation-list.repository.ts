@@ -3,7 +3,7 @@ import { containing } from '../platform/database/containing';
 import type { PageRequest } from '../platform/database/keyset';
 import { keysetOf, type Ordering, type SortDirection } from '../platform/database/ordering';
 import { allOf, Parameters } from '../platform/database/parameters';
-import { INVITATION_COLUMNS } from './invitation-row';
+import { INVITATION_COLUMNS } from './invitation-row.repository';
 
 /** How an open invitation stands at a moment. */
 export enum InvitationStatus {

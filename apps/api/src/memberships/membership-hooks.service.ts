@@ -1,6 +1,6 @@
-import type { AuditActor } from '../audit/audit-log';
+import type { AuditActor } from '../audit/audit-log.service';
 import type { Transaction } from '../platform/database/data-source';
-import type { MembershipRow } from './membership-row';
+import type { MembershipRow } from './membership-row.repository';
 
 export interface MembershipEnding {
   member: MembershipRow;

@@ -2,7 +2,7 @@ import { containing } from '../platform/database/containing';
 import type { PageRequest } from '../platform/database/keyset';
 import { keysetOf, type Ordering, type SortDirection } from '../platform/database/ordering';
 import { allOf, Parameters } from '../platform/database/parameters';
-import { MEMBERSHIP_COLUMNS, MEMBERSHIP_JOINS } from './membership-row';
+import { MEMBERSHIP_COLUMNS, MEMBERSHIP_JOINS } from './membership-row.repository';
 
 export enum MembershipOrderField {
   NAME = 'NAME',

@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CookieJar } from '../src/access/context';
+import { Permission } from '../src/access/permission';
+import { Location } from '../src/locations/location.entity';
+import { Role } from '../src/roles/role.entity';
+import type { SoftwarePlan } from '../src/project-spaces/project-space.entity';
+import type { WebUser } from '../src/web-users/web-user.entity';
+import { Client } from './client';
+import type { TestUsher } from './usher';
+
+export const PASSWORD = 'correct horse battery';
+
+const unique = () => randomBytes(5).toString('hex');
+
+export interface TestSpace {
+  id: string;
+  slug: string;
+  name: string;
+  adminRoleId: string;
+}
+
+export interface TestMember {
+  membershipId: string;
+  person: WebUser;
+  roleId: string;
+  client: Client;
+}
+
+interface MemberOptions {
+  /** The name of a preset role. */
+  role?: string;
+  /** Or a role of their own with just these permissions. */
+  permissions?: Permission[];
+  roleId?: string;
+  person?: WebUser;
+  active?: boolean;
+  locationIds?: string[];
+}
+
+/** Makes what a test needs, with whatever that stands on. */
+export function builder(server: TestUsher) {
+  const { services, database } = server.usher;
+
+  async function space(options: { usesLocations?: boolean; plan?: SoftwarePlan; name?: string } = {}): Promise<TestSpace> {
+    const slug = `space-${unique()}`;
+    const founded = await database.transaction(
+      (tx) => services.founding.found(tx, { slug, name: options.name ?? `Space ${slug}`, ...options }));
+    return { ...founded.space, adminRoleId: founded.adminRoleId };
+  }
+
+  async function person(given: Partial<WebUser> = {}): Promise<WebUser> {
+    const email = given.email ?? `person-${unique()}@example.org`;
+    const made: WebUser = {
+      id: randomUUID(), username: email, email, firstName: 'Ana', lastName: 'Silva',
+      passwordHash: await services.passwords.hash(PASSWORD), lastLogin: null, deactivatedAt: null, deactivated: false,
+      termsVersion: null, termsAgreedAt: null, createdAt: server.clock.now(), ...given,
+    };
+    await database.transaction((tx) => services.people.add(tx, made));
+    return made;
+  }
+
+  async function role(at: TestSpace, permissions: Permission[], given: Partial<Role> = {}): Promise<string> {
+    const id = randomUUID();
+    await database.manager.insert(Role, {
+      projectSpaceId: at.id, id, name: `Role ${unique()}`, description: null, permissions, isAdmin: false,
+      isPreset: false, hasAssigners: false, ...given,
+    });
+    return id;
+  }
+
+  async function roleNamed(at: TestSpace, name: string): Promise<string> {
+    return (await database.manager.findOneByOrFail(Role, { projectSpaceId: at.id, name })).id;
+  }
+
+  async function location(at: TestSpace, code = unique(), parentId: string | null = null): Promise<string> {
+    const id = randomUUID();
+    await database.manager.insert(Location, { projectSpaceId: at.id, id, code, name: `Place ${code}`, parentId });
+    return id;
+  }
+
+  async function signedIn(webUserId: string): Promise<Client> {
+    const client = new Client(server);
+    const cookies: CookieJar = {
+      get: () => undefined, set: (name, value) => void client.cookies.set(name, value), clear: () => undefined,
+    };
+    await database.transaction((tx) => services.sessions.begin(tx, webUserId, cookies, 'test'));
+    return client;
+  }
+
+  async function member(at: TestSpace, options: MemberOptions = {}): Promise<TestMember> {
+    const someone = options.person ?? (await person());
+    const roleId = options.roleId
+      ?? (options.permissions ? await role(at, options.permissions) : await roleNamed(at, options.role ?? 'Admin'));
+    const membershipId = randomUUID();
+    await database.transaction((tx) => services.memberRows.add(tx, {
+      projectSpaceId: at.id, id: membershipId, webUserId: someone.id, roleId, active: options.active ?? true,
+      joinedAt: server.clock.now(), lastAccessDate: null,
+    }, options.locationIds ?? []));
+    return { membershipId, person: someone, roleId, client: await signedIn(someone.id) };
+  }
+
+  const anonymous = () => new Client(server);
+  return { space, person, role, roleNamed, location, member, signedIn, anonymous };
+}
+
+export type Builder = ReturnType<typeof builder>;
