@@ -1,0 +1,19 @@
+import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+
+/** The app uses only the public API, with the session cookies of its own origin. */
+export function createApolloClient(): ApolloClient {
+  return new ApolloClient({
+    link: new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+    clientAwareness: { name: 'usher-web', version: '1' },
+    cache: new InMemoryCache({
+      typePolicies: {
+        Viewer: { merge: true },
+        ProjectSpace: { merge: true },
+        FormerMember: { keyFields: ['membershipId'] },
+      },
+    }),
+    defaultOptions: {
+      watchQuery: { fetchPolicy: 'cache-and-network', nextFetchPolicy: 'cache-first' },
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import { createBrowserRouter, Outlet } from 'react-router';
+import { SessionProvider, SignedInOnly } from '../features/session/session';
+import { OwnFrame, SpaceFrame } from '../pages/frames';
+import { CrashPage } from '../pages/crash-page';
+import { NotFoundPage } from '../pages/not-found-page';
+
+const page = <Name extends string>(load: () => Promise<Record<Name, React.ComponentType>>, name: Name) =>
+  async () => ({ Component: (await load())[name] });
+
+/** Pages are loaded when they are first opened. */
+export const createRouter = () => createBrowserRouter([{
+  element: <SessionProvider><Outlet /></SessionProvider>,
+  errorElement: <CrashPage />,
+  hydrateFallbackElement: <></>,
+  children: [{
+    errorElement: <CrashPage />,
+    children: [
+      { path: '/sign-in', lazy: page(() => import('../pages/sign-in-page'), 'SignInPage') },
+      { path: '/forgot-password', lazy: page(() => import('../pages/forgot-password-page'), 'ForgotPasswordPage') },
+      { path: '/reset-password/:token', lazy: page(() => import('../pages/reset-password-page'), 'ResetPasswordPage') },
+      { path: '/invitations/:token', lazy: page(() => import('../pages/accept-page'), 'AcceptPage') },
+      { path: '/terms', lazy: page(() => import('../pages/terms-page'), 'TermsPage') },
+      { path: '/mailbox', lazy: page(() => import('../pages/mailbox-page'), 'MailboxPage') },
+      {
+        element: <SignedInOnly />,
+        children: [
+          {
+            element: <OwnFrame />,
+            children: [
+              { path: '/', lazy: page(() => import('../pages/home-page'), 'HomePage') },
+              { path: '/account', lazy: page(() => import('../pages/account-page'), 'AccountPage') },
+            ],
+          },
+          {
+            path: '/projects/:slug',
+            element: <SpaceFrame />,
+            children: [
+              { path: 'web-users', lazy: page(() => import('../pages/web-users-page'), 'WebUsersPage') },
+              { path: 'web-users/invite', lazy: page(() => import('../pages/invite-page'), 'InvitePage') },
+              { path: 'web-users/:membershipId', lazy: page(() => import('../pages/member-page'), 'MemberPage') },
+              { path: 'invitations/:invitationId', lazy: page(() => import('../pages/invitation-page'), 'InvitationPage') },
+              { path: '*', element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  }],
+}]);

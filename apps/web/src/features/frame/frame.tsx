@@ -1,0 +1,67 @@
+import { Alert, AppShell, Burger, Group, NavLink, Text, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useNetwork } from '@mantine/hooks';
+import { IconAlertCircle, IconUsers } from '@tabler/icons-react';
+import { type ReactNode, useEffect } from 'react';
+import { Link, NavLink as RouterLink, useLocation } from 'react-router';
+import { paths } from '../../paths';
+import { texts } from '../../texts';
+import { Logo } from '../../ui/logo';
+import { MessageBar, useMessages } from '../../ui/messages';
+
+const t = texts.frame;
+
+interface FrameProps {
+  /** The project space one is in; null on pages of one's own. */
+  slug: string | null;
+  /** What stands at the right of the top bar. */
+  menus: ReactNode;
+  children: ReactNode;
+}
+
+/** One frame for all pages: top bar, side bar, and the page beside it. */
+export function Frame({ slug, menus, children }: FrameProps) {
+  const [isOpen, { toggle, close }] = useDisclosure(false);
+  const { clear } = useMessages();
+  const { pathname } = useLocation();
+  const { online } = useNetwork();
+  useEffect(() => {
+    close();
+  }, [pathname, close]);
+  useEffect(() => () => clear(), [slug, clear]);
+  return (
+    <AppShell
+      header={{ height: 60 }} padding={{ base: 'md', md: 'xl' }}
+      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: slug === null } }}
+    >
+      <AppShell.Header>
+        <a className="skip" href="#content">{t.skip}</a>
+        <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
+          <Group gap="sm" wrap="nowrap">
+            {slug && <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t.menu} aria-expanded={isOpen} />}
+            <UnstyledButton component={Link} to={paths.home()} aria-label={texts.product}>
+              <Group gap={8} wrap="nowrap">
+                <Logo />
+                <Text fw={700} fz="lg" visibleFrom="xs">{texts.product}</Text>
+              </Group>
+            </UnstyledButton>
+          </Group>
+          <Group gap="xs" wrap="nowrap">{menus}</Group>
+        </Group>
+      </AppShell.Header>
+      {slug && (
+        <AppShell.Navbar p="sm" component="nav" aria-label={t.navigation}>
+          <Text size="xs" fw={600} className="quiet" px="sm" pt="xs" pb={4}>{t.users}</Text>
+          <NavLink
+            component={RouterLink} to={paths.webUsers(slug)} label={t.webUsers} leftSection={<IconUsers size={18} aria-hidden />}
+            active={pathname.startsWith(paths.webUsers(slug))} variant="light"
+          />
+        </AppShell.Navbar>
+      )}
+      <AppShell.Main id="content" tabIndex={-1}>
+        {!online && <Alert color="yellow" mb="md" icon={<IconAlertCircle aria-hidden />} role="status">{texts.offline}</Alert>}
+        <MessageBar closeLabel={texts.close} />
+        {children}
+      </AppShell.Main>
+    </AppShell>
+  );
+}

@@ -1,0 +1,11 @@
+import type { DeliveryStatus } from '../../gql/graphql';
+import { texts } from '../../texts';
+
+const TONES: Record<DeliveryStatus, 'gray' | 'blue' | 'green' | 'red'> = {
+  QUEUED: 'gray', SENT: 'blue', DELIVERED: 'green', UNDELIVERABLE: 'red',
+};
+
+/** How a delivery status is shown. */
+export function deliveryLabel(status: DeliveryStatus) {
+  return { label: texts.delivery[status], tone: TONES[status], help: texts.delivery.help[status] };
+}

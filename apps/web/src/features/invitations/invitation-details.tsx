@@ -1,0 +1,93 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Alert, Badge, Box, Button, Group, SimpleGrid, Stack } from '@mantine/core';
+import { IconMailOff } from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { InvitationDocument, type InvitationRowFragment, UpdateInvitationDocument } from '../../gql/graphql';
+import { texts } from '../../texts';
+import { refusalsOf } from '../../ui/change';
+import { Fact } from '../../ui/fact';
+import { useMessages } from '../../ui/messages';
+import { Moment } from '../../ui/moment';
+import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
+import { errorsByField, focusFirstError } from '../../ui/user-errors';
+import { DeliveryBadge } from './delivery-badge';
+import { useInvitationChanges } from './use-invitation-changes';
+
+const t = texts.invitation;
+
+export type InvitationAssignment = { roleId: string; locations: InvitationRowFragment['locations'] };
+
+interface FieldsProps {
+  value: InvitationAssignment;
+  onChange: (value: InvitationAssignment) => void;
+  errors: Record<string, string>;
+  present: { id: string; name: string };
+  disabled: boolean;
+}
+
+interface InvitationDetailsProps {
+  slug: string;
+  invitationId: string;
+  fields: (props: FieldsProps) => ReactNode;
+}
+
+export function InvitationDetails({ slug, invitationId, fields }: InvitationDetailsProps) {
+  const { data, error, loading, refetch } = useQuery(InvitationDocument, { variables: { slug, id: invitationId } });
+  const invitation = data?.projectSpace?.invitation;
+  if (invitation) return <Loaded key={invitation.id} invitation={invitation} fields={fields} />;
+  if (error) {
+    return <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />;
+  }
+  if (loading) return <LoadingRows label={texts.loading} />;
+  return <StatePicture icon={<IconMailOff aria-hidden />} tone="gray" title={t.gone}>{t.goneDetail}</StatePicture>;
+}
+
+function Loaded({ invitation, fields }: { invitation: InvitationRowFragment; fields: InvitationDetailsProps['fields'] }) {
+  const [value, setValue] = useState<InvitationAssignment>({ roleId: invitation.role.id, locations: invitation.locations });
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [update, { loading }] = useMutation(UpdateInvitationDocument);
+  const { resend } = useInvitationChanges();
+  const { show } = useMessages();
+  const form = useRef<HTMLFormElement>(null);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const input = { invitationId: invitation.id, roleId: value.roleId, locationIds: value.locations.map(({ id }) => id) };
+    const refusals = await refusalsOf(
+      async () => (await update({ variables: { input } })).data?.updateInvitation, texts.failed.change);
+    setErrors(errorsByField(refusals, ['roleId', 'locationIds']));
+    if (refusals.length > 0) return focusFirstError(form.current);
+    return show({ tone: 'success', text: t.saved });
+  };
+  const { invitedBy } = invitation;
+  return (
+    <Stack>
+      <Box className="panel" p="md">
+        <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
+          <Fact label={t.delivery}><DeliveryBadge status={invitation.deliveryStatus} /></Fact>
+          <Fact label={t.sentAt}><Moment at={invitation.lastSentAt} /></Fact>
+          <Fact label={t.endsAt}>
+            {invitation.status === 'EXPIRED'
+              ? <Badge variant="light" color="orange" tt="none">{texts.invitations.expiredRow}</Badge>
+              : <Moment at={invitation.expiresAt} />}
+          </Fact>
+          {invitedBy && <Fact label={t.by}>{`${invitedBy.firstName} ${invitedBy.lastName}`}</Fact>}
+        </SimpleGrid>
+      </Box>
+      <Box className="panel" p="md">
+        <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
+          <Stack maw={520}>
+            {!invitation.viewerCanEdit && <Alert color="gray" variant="light">{texts.invitations.noEdit}</Alert>}
+            {errors[''] && <Alert color="red" role="alert">{errors['']}</Alert>}
+            {fields({ value, onChange: setValue, errors, present: invitation.role, disabled: !invitation.viewerCanEdit })}
+            <Group>
+              {invitation.viewerCanEdit && <Button type="submit" loading={loading}>{t.save}</Button>}
+              <Button variant="default" disabled={!invitation.viewerCanResend} onClick={() => void resend([invitation.id])}>
+                {texts.invitations.resend}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Box>
+    </Stack>
+  );
+}

@@ -1,0 +1,146 @@
+import { NetworkStatus } from '@apollo/client';
+import { useQuery } from '@apollo/client/react';
+import { Box, Button, Group, Modal, Select, Stack, Text, Title } from '@mantine/core';
+import { useDocumentVisibility } from '@mantine/hooks';
+import { IconMailQuestion, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { type InvitationRowFragment, InvitationsDocument } from '../../gql/graphql';
+import { paths } from '../../paths';
+import { texts } from '../../texts';
+import { Pager } from '../../ui/pager';
+import { pageVariables } from '../../ui/paging';
+import { SearchField } from '../../ui/search-field';
+import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
+import { useUrlState } from '../../ui/url-state';
+import { InvitationTable } from './invitation-table';
+import { useInvitationChanges } from './use-invitation-changes';
+
+const t = texts.invitations;
+const POLL_MS = 5_000;
+
+/** The pending list (INV-12): searched, filtered and paged on the server, kept current while one looks at it. */
+export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boolean }) {
+  const url = useUrlState('i_');
+  const isVisible = useDocumentVisibility() === 'visible';
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [removing, setRemoving] = useState<readonly InvitationRowFragment[] | null>(null);
+  const { resend, remove } = useInvitationChanges();
+  const status = url.get('status');
+  const { data, previousData, error, networkStatus, refetch } = useQuery(InvitationsDocument, {
+    notifyOnNetworkStatusChange: true,
+    pollInterval: isVisible ? POLL_MS : 0,
+    variables: {
+      slug, ...pageVariables(url.get('after'), url.get('before')),
+      filter: {
+        search: url.get('search') || null,
+        statuses: status === 'PENDING' || status === 'EXPIRED' ? [status] : null,
+      },
+    },
+  });
+  const page = (data ?? previousData)?.projectSpace?.invitations;
+  const rows = page?.nodes ?? [];
+  const chosen = rows.filter(({ id }) => selected.has(id));
+  const isFiltered = Boolean(url.get('search') || status);
+  const select = (ids: string[], isSelected: boolean) => setSelected((before) => {
+    const after = new Set(before);
+    for (const id of ids) {
+      if (isSelected) after.add(id);
+      else after.delete(id);
+    }
+    return after;
+  });
+  const resendAll = async (invitations: readonly InvitationRowFragment[]) => {
+    await resend(invitations.map(({ id }) => id));
+    setSelected(new Set());
+  };
+  const invite = <Button component={Link} to={paths.invite(slug)} mt="xs">{texts.invite.title}</Button>;
+  const clear = (
+    <Button variant="default" onClick={() => url.set({ search: null, status: null, after: null, before: null })}>
+      {texts.members.clearFilters}
+    </Button>
+  );
+
+  return (
+    <Box component="section" className="panel" aria-labelledby="invitations-heading">
+      <Group justify="space-between" p="md" pb="sm">
+        <Title order={2} id="invitations-heading">{t.heading}</Title>
+      </Group>
+      <Group gap="sm" px="md" pb="sm">
+        <SearchField
+          label={t.search} clearLabel={texts.clearSearch} value={url.get('search')}
+          onChange={(search) => url.set({ search, after: null, before: null })}
+        />
+        <Select
+          aria-label={t.status} placeholder={t.anyStatus} clearable w={190} value={status || null}
+          data={[{ value: 'PENDING', label: t.pending }, { value: 'EXPIRED', label: t.expired }]}
+          onChange={(value) => url.set({ status: value, after: null, before: null })}
+        />
+        {canEdit && chosen.length > 0 && (
+          <Group gap="xs" role="group" aria-label={t.selected(chosen.length)}>
+            <Text size="sm">{t.selected(chosen.length)}</Text>
+            <Button size="xs" variant="light" onClick={() => void resendAll(chosen)}>{t.resend}</Button>
+            <Button size="xs" variant="light" color="red" onClick={() => setRemoving(chosen)}>{t.remove}</Button>
+          </Group>
+        )}
+      </Group>
+      {error && !page && (
+        <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />
+      )}
+      {!error && !page && <LoadingRows label={texts.loading} count={3} />}
+      {page && rows.length === 0 && (isFiltered
+        ? <StatePicture icon={<IconSearch aria-hidden />} tone="gray" title={t.nothing} action={clear}>{t.nothingDetail}</StatePicture>
+        : <StatePicture icon={<IconMailQuestion aria-hidden />} title={t.empty} action={canEdit ? invite : null} />)}
+      {page && rows.length > 0 && (
+        <>
+          <InvitationTable
+            slug={slug} rows={rows} isBusy={networkStatus === NetworkStatus.setVariables} canEdit={canEdit} selected={selected}
+            onSelect={select} onResend={(invitation) => void resendAll([invitation])}
+            onRemove={(invitation) => setRemoving([invitation])}
+          />
+          <Pager
+            label={t.pages} info={page.pageInfo} summary={t.total(page.totalCount)} previousLabel={texts.previous}
+            nextLabel={texts.next} onPage={url.set}
+          />
+        </>
+      )}
+      {removing && (
+        <RemoveDialog
+          emails={removing.map(({ email }) => email)} onClose={() => setRemoving(null)}
+          onConfirm={async () => {
+            await remove(removing.map(({ id }) => id));
+            setSelected(new Set());
+            setRemoving(null);
+          }}
+        />
+      )}
+    </Box>
+  );
+}
+
+interface RemoveDialogProps {
+  emails: string[];
+  onClose: () => void;
+  onConfirm: () => Promise<void>;
+}
+
+function RemoveDialog({ emails, onClose, onConfirm }: RemoveDialogProps) {
+  const [isBusy, setBusy] = useState(false);
+  const confirm = () => {
+    setBusy(true);
+    void onConfirm();
+  };
+  const title = emails.length === 1 ? t.removeTitle : t.removeManyTitle(emails.length);
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.cancel }}>
+      <Stack>
+        <Text className="wrap" fw={600}>{emails.join(', ')}</Text>
+        <Text>{t.removeDetail}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>{texts.cancel}</Button>
+          <Button color="red" loading={isBusy} onClick={confirm}>{t.remove}</Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

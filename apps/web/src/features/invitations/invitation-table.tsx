@@ -1,0 +1,120 @@
+import { Badge, Button, Checkbox, Group, Text, Tooltip } from '@mantine/core';
+import { Link } from 'react-router';
+import type { InvitationRowFragment } from '../../gql/graphql';
+import { paths } from '../../paths';
+import { texts } from '../../texts';
+import { Moment } from '../../ui/moment';
+import { DeliveryBadge } from './delivery-badge';
+
+const t = texts.invitations;
+
+interface InvitationTableProps {
+  slug: string;
+  rows: readonly InvitationRowFragment[];
+  isBusy: boolean;
+  canEdit: boolean;
+  selected: ReadonlySet<string>;
+  onSelect: (ids: string[], isSelected: boolean) => void;
+  onResend: (invitation: InvitationRowFragment) => void;
+  onRemove: (invitation: InvitationRowFragment) => void;
+}
+
+export function InvitationTable(props: InvitationTableProps) {
+  const { slug, rows, isBusy, canEdit, selected, onSelect, onResend, onRemove } = props;
+  const ids = rows.map(({ id }) => id);
+  const isAll = ids.every((id) => selected.has(id));
+  return (
+    <table className="rows" aria-labelledby="invitations-heading" aria-busy={isBusy}>
+      <thead>
+        <tr>
+          {canEdit && (
+            <th scope="col">
+              <Checkbox
+                size="xs" aria-label={t.selectAll} checked={isAll} indeterminate={!isAll && ids.some((id) => selected.has(id))}
+                onChange={(event) => onSelect(ids, event.currentTarget.checked)}
+              />
+            </th>
+          )}
+          <th scope="col">{t.email}</th>
+          <th scope="col">{t.status}</th>
+          <th scope="col">{t.role}</th>
+          <th scope="col">{t.invitedBy}</th>
+          <th scope="col">{t.ends}</th>
+          {canEdit && <th scope="col" className="actions">{texts.members.actions}</th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((invitation) => (
+          <tr key={invitation.id}>
+            {canEdit && (
+              <td>
+                <Checkbox
+                  size="xs" aria-label={t.select(invitation.email)} checked={selected.has(invitation.id)}
+                  onChange={(event) => onSelect([invitation.id], event.currentTarget.checked)}
+                />
+              </td>
+            )}
+            <td className="wrap"><Text size="sm" fw={600}>{invitation.email}</Text></td>
+            <td data-label={t.status}><DeliveryBadge status={invitation.deliveryStatus} /></td>
+            <td data-label={t.role}>
+              {invitation.role.name}
+              {invitation.locations.length > 0 && (
+                <Text size="xs" className="quiet wrap">{invitation.locations.map(({ name }) => name).join(', ')}</Text>
+              )}
+            </td>
+            <td data-label={t.invitedBy}>
+              <Moment at={invitation.invitedAt} />
+              {invitation.invitedBy && (
+                <Text size="xs" className="quiet wrap">{t.by(`${invitation.invitedBy.firstName} ${invitation.invitedBy.lastName}`)}</Text>
+              )}
+            </td>
+            <td data-label={t.ends}>
+              {invitation.status === 'EXPIRED'
+                ? <Badge variant="light" color="orange" tt="none">{t.expiredRow}</Badge>
+                : <Moment at={invitation.expiresAt} />}
+            </td>
+            {canEdit && (
+              <td className="actions">
+                <Group gap={4} justify="flex-end" wrap="nowrap" display="inline-flex">
+                  <Action label={t.resend} email={invitation.email} reason={invitation.viewerCanResend ? null : t.noResend} onClick={() => onResend(invitation)} />
+                  {invitation.viewerCanEdit
+                    ? (
+                      <Button
+                        size="compact-sm" variant="subtle" component={Link} to={paths.invitation(slug, invitation.id)}
+                        aria-label={`${t.edit} ${invitation.email}`}
+                      >
+                        {t.edit}
+                      </Button>
+                    )
+                    : <Action label={t.edit} email={invitation.email} reason={t.noEdit} onClick={() => undefined} />}
+                  <Action label={t.remove} email={invitation.email} color="red" reason={null} onClick={() => onRemove(invitation)} />
+                </Group>
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface ActionProps {
+  label: string;
+  email: string;
+  color?: string;
+  reason: string | null;
+  onClick: () => void;
+}
+
+/** What cannot be done says why, to the pointer and to the keyboard. */
+function Action({ label, email, color, reason, onClick }: ActionProps) {
+  const button = (
+    <Button
+      size="compact-sm" variant="subtle" color={color} aria-label={`${label} ${email}`} data-disabled={reason ? true : undefined}
+      aria-disabled={reason ? true : undefined} onClick={reason ? undefined : onClick}
+    >
+      {label}
+    </Button>
+  );
+  return reason ? <Tooltip label={reason}>{button}</Tooltip> : button;
+}

@@ -1,0 +1,57 @@
+import { useMutation } from '@apollo/client/react';
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { SignInDocument } from '../../gql/graphql';
+import { texts } from '../../texts';
+import { errorsByField, focusFirstError } from '../../ui/user-errors';
+import { useSession } from './session';
+
+interface SignInFormProps {
+  email?: string;
+  fixedEmail?: boolean;
+  onSignedIn: () => void;
+  children?: ReactNode;
+}
+
+const t = texts.signIn;
+
+export function SignInForm({ email: given = '', fixedEmail = false, onSignedIn, children }: SignInFormProps) {
+  const { renew } = useSession();
+  const [email, setEmail] = useState(given);
+  const [password, setPassword] = useState('');
+  const [capsLock, setCapsLock] = useState(false);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [signIn, { loading }] = useMutation(SignInDocument);
+  const form = useRef<HTMLFormElement>(null);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const { data } = await signIn({ variables: { input: { email, password } } }).catch(() => ({ data: null }));
+    const refusals = data?.signIn.userErrors ?? [{ code: '', message: texts.failed.change }];
+    setErrors(errorsByField(refusals, ['email', 'password']));
+    if (refusals.length > 0) return focusFirstError(form.current);
+    await renew();
+    onSignedIn();
+  };
+
+  return (
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
+      <Stack gap="md">
+        {errors[''] && <Alert color="red" role="alert">{errors['']}</Alert>}
+        <TextInput
+          label={t.email} type="email" name="email" autoComplete="username" required value={email} readOnly={fixedEmail}
+          error={errors.email} onChange={(event) => setEmail(event.currentTarget.value)} autoFocus={!given}
+        />
+        <PasswordInput
+          label={t.password} name="password" autoComplete="current-password" required value={password}
+          error={errors.password} description={capsLock ? t.capsLock : undefined} autoFocus={Boolean(given)}
+          visibilityToggleButtonProps={{ 'aria-label': t.showPassword, tabIndex: 0 }}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+        />
+        <Button type="submit" loading={loading} fullWidth>{t.submit}</Button>
+        {children}
+      </Stack>
+    </form>
+  );
+}

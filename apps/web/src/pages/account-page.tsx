@@ -1,0 +1,48 @@
+import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { MyInvitations } from '../features/account/my-invitations';
+import { NameForm } from '../features/account/name-form';
+import { PasswordForm } from '../features/account/password-form';
+import { useViewer } from '../features/session/session';
+import { paths } from '../paths';
+import { texts } from '../texts';
+import { Page } from '../ui/page';
+
+const t = texts.account;
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Box component="section" className="panel" p="md">
+      <Title order={2} mb="md">{title}</Title>
+      {children}
+    </Box>
+  );
+}
+
+export function AccountPage() {
+  const { webUser: { firstName, lastName, email }, memberships } = useViewer();
+  return (
+    <Box maw={760} mx="auto">
+      <Page title={t.title} product={texts.product}>
+        <Section title={t.name}><NameForm firstName={firstName} lastName={lastName} email={email} /></Section>
+        <Section title={t.password}><PasswordForm /></Section>
+        <Section title={t.spaces}>
+          {memberships.length === 0 && <Text className="quiet">{t.noSpaces}</Text>}
+          <Stack gap="sm">
+            {memberships.map(({ id, role, projectSpace }) => (
+              <Group key={id} justify="space-between" gap="sm">
+                <div className="wrap">
+                  <Text fw={600}>{projectSpace.name}</Text>
+                  <Text size="sm" className="quiet">{role.name}</Text>
+                </div>
+                <Button size="xs" variant="default" component={Link} to={paths.webUsers(projectSpace.slug)} aria-label={t.open(projectSpace.name)}>{t.openLabel}</Button>
+              </Group>
+            ))}
+          </Stack>
+        </Section>
+        <Section title={t.invitations}><MyInvitations /></Section>
+      </Page>
+    </Box>
+  );
+}

@@ -1,0 +1,22 @@
+import { IconBuildingCommunity } from '@tabler/icons-react';
+import { Navigate } from 'react-router';
+import { useViewer } from '../features/session/session';
+import { paths } from '../paths';
+import { texts } from '../texts';
+import { useTitle } from '../ui/page';
+import { StatePicture } from '../ui/states';
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+
+const t = texts.home;
+
+/** Leads to the first project space; says so where there is none. */
+export function HomePage() {
+  useTitle(t.title, texts.product);
+  const [first] = useViewer().memberships;
+  if (first) return <Navigate to={paths.webUsers(first.projectSpace.slug)} replace />;
+  const action = <Button component={Link} to={paths.account()} variant="default" mt="xs">{texts.frame.account}</Button>;
+  return (
+    <StatePicture icon={<IconBuildingCommunity aria-hidden />} order={1} title={t.empty} action={action}>{t.emptyDetail}</StatePicture>
+  );
+}

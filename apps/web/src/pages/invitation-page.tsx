@@ -1,0 +1,25 @@
+import { useParams } from 'react-router';
+import { AssignmentFields } from '../features/assignment/assignment-fields';
+import { InvitationDetails } from '../features/invitations/invitation-details';
+import { paths } from '../paths';
+import { texts } from '../texts';
+import { Page } from '../ui/page';
+import { crumbsTo } from './crumbs';
+import { useOwnMembership } from './frames';
+
+export function InvitationPage() {
+  const { projectSpace: { slug, name, usesLocations } } = useOwnMembership();
+  const { invitationId = '' } = useParams();
+  const { title } = texts.accept;
+  return (
+    <Page
+      title={title} product={texts.product} crumbsLabel={texts.frame.crumbs}
+      crumbs={crumbsTo(name, { listPath: paths.webUsers(slug), label: title })}
+    >
+      <InvitationDetails
+        slug={slug} invitationId={invitationId}
+        fields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,29 @@
+import { useNavigate, useParams } from 'react-router';
+import { AssignmentFields } from '../features/assignment/assignment-fields';
+import { MemberDetails } from '../features/members/member-details';
+import { useMemberName } from '../features/members/use-member-name';
+import { paths } from '../paths';
+import { texts } from '../texts';
+import { Page } from '../ui/page';
+import { crumbsTo } from './crumbs';
+import { useOwnMembership } from './frames';
+
+export function MemberPage() {
+  const own = useOwnMembership();
+  const { slug, name, usesLocations, viewerPermissions } = own.projectSpace;
+  const { membershipId = '' } = useParams();
+  const navigate = useNavigate();
+  const title = useMemberName(slug, membershipId) ?? texts.frame.webUsers;
+  return (
+    <Page
+      title={title} product={texts.product} crumbsLabel={texts.frame.crumbs}
+      crumbs={crumbsTo(name, { listPath: paths.webUsers(slug), label: title })}
+    >
+      <MemberDetails
+        slug={slug} spaceName={name} membershipId={membershipId} isSelf={own.id === membershipId}
+        canEdit={viewerPermissions.includes('EDIT_WEB_USERS')} onRemoved={() => void navigate(paths.webUsers(slug))}
+        fields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, Stack } from '@mantine/core';
+import { IconHistory, IconLock, IconUserPlus } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { InvitationList } from '../features/invitations/invitation-list';
+import { FormerMembers } from '../features/members/former-members';
+import { MemberList } from '../features/members/member-list';
+import { paths } from '../paths';
+import { texts } from '../texts';
+import { Page } from '../ui/page';
+import { StatePicture } from '../ui/states';
+import { useUrlState } from '../ui/url-state';
+import { crumbsTo } from './crumbs';
+import { useOwnMembership } from './frames';
+
+const t = texts.frame;
+
+/** Members above, pending invitations below. */
+export function WebUsersPage() {
+  const { id, projectSpace: { slug, name, usesLocations, viewerPermissions } } = useOwnMembership();
+  const url = useUrlState();
+  const canView = viewerPermissions.includes('VIEW_WEB_USERS');
+  const canEdit = viewerPermissions.includes('EDIT_WEB_USERS');
+  const invite = (
+    <Button component={Link} to={paths.invite(slug)} leftSection={<IconUserPlus size={18} aria-hidden />}>{texts.invite.title}</Button>
+  );
+  const removed = (
+    <Button variant="subtle" size="xs" leftSection={<IconHistory size={16} aria-hidden />} onClick={() => url.set({ removed: 'yes' })}>
+      {texts.former.open}
+    </Button>
+  );
+  return (
+    <Page title={t.webUsers} product={texts.product} crumbs={crumbsTo(name)} crumbsLabel={t.crumbs} action={canEdit ? invite : null}>
+      {!canView && <StatePicture icon={<IconLock aria-hidden />} tone="gray" title={texts.noAccess.title}>{texts.members.noView}</StatePicture>}
+      {canView && (
+        <Stack gap="lg">
+          {!canEdit && <p className="quiet" style={{ margin: 0 }}>{texts.members.viewOnly}</p>}
+          <MemberList slug={slug} spaceName={name} usesLocations={usesLocations} ownMembershipId={id} canEdit={canEdit} aside={removed} />
+          <InvitationList slug={slug} canEdit={canEdit} />
+        </Stack>
+      )}
+      {canView && url.get('removed') === 'yes' && (
+        <FormerMembers slug={slug} canEdit={canEdit} onClose={() => url.set({ removed: null })} />
+      )}
+    </Page>
+  );
+}

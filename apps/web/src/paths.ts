@@ -1,0 +1,24 @@
+const part = encodeURIComponent;
+const withQuery = (path: string, query: Record<string, string | undefined>) => {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+};
+
+/** Every address of the app, dialogs included. */
+export const paths = {
+  home: () => '/',
+  signIn: (query: { email?: string; created?: 'yes'; next?: string } = {}) => withQuery('/sign-in', query),
+  forgotPassword: (query: { email?: string } = {}) => withQuery('/forgot-password', query),
+  account: () => '/account',
+  terms: () => '/terms',
+  webUsers: (slug: string, query: { remove?: string; role?: string; removed?: 'yes' } = {}) =>
+    withQuery(`/projects/${part(slug)}/web-users`, query),
+  invite: (slug: string, query: { email?: string } = {}) => withQuery(`/projects/${part(slug)}/web-users/invite`, query),
+  webUser: (slug: string, membershipId: string) => `/projects/${part(slug)}/web-users/${part(membershipId)}`,
+  invitation: (slug: string, invitationId: string) => `/projects/${part(slug)}/invitations/${part(invitationId)}`,
+};
+
+/** Only an address of our own is gone back to after signing in. */
+export function safeNext(next: string | null): string {
+  return next && /^\/(?![/\\])/.test(next) ? next : paths.home();
+}

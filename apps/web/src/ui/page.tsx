@@ -1,0 +1,48 @@
+import { Anchor, Breadcrumbs, Group, Stack, Title } from '@mantine/core';
+import { Fragment, type ReactNode, useEffect } from 'react';
+import { Link } from 'react-router';
+
+export interface Crumb {
+  label: string;
+  to?: string;
+}
+
+interface PageProps {
+  title: string;
+  product: string;
+  crumbs?: Crumb[];
+  crumbsLabel?: string;
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+export function useTitle(title: string, product: string): void {
+  useEffect(() => {
+    document.title = `${title} · ${product}`;
+  }, [title, product]);
+}
+
+/** One heading, the primary action at its right, and what the page is about. */
+export function Page({ title, product, crumbs = [], crumbsLabel, action, children }: PageProps) {
+  useTitle(title, product);
+  return (
+    <Stack gap="md">
+      {crumbs.length > 0 && (
+        <nav aria-label={crumbsLabel}>
+          <Breadcrumbs separator="›" fz="sm">
+            {crumbs.map(({ label, to }) => (
+              <Fragment key={label}>
+                {to ? <Anchor component={Link} to={to} fz="sm">{label}</Anchor> : <span className="quiet">{label}</span>}
+              </Fragment>
+            ))}
+          </Breadcrumbs>
+        </nav>
+      )}
+      <Group justify="space-between" align="center" gap="sm">
+        <Title order={1} className="wrap">{title}</Title>
+        {action}
+      </Group>
+      {children}
+    </Stack>
+  );
+}

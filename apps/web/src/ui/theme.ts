@@ -1,0 +1,20 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+const lagoon: MantineColorsTuple = [
+  '#e8f6f5', '#d2eae8', '#a3d5d1', '#71bfb9', '#49aca5', '#2f9f98', '#1b8f88', '#0b6e6e', '#075c5c', '#034a4a',
+];
+
+export const theme = createTheme({
+  primaryColor: 'lagoon',
+  primaryShade: { light: 7, dark: 5 },
+  colors: { lagoon },
+  defaultRadius: 'md',
+  autoContrast: true,
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.6rem', lineHeight: '1.25' }, h2: { fontSize: '1.15rem' } } },
+  components: {
+    Button: { defaultProps: { size: 'sm' } },
+    Modal: { defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
+    Tooltip: { defaultProps: { multiline: true, withArrow: true, maw: 280, events: { hover: true, focus: true, touch: true } } },
+  },
+});
