@@ -62,7 +62,7 @@ export const texts = {
     forgot: 'Forgot password?',
     capsLock: 'Caps Lock is on.',
     created: 'Your user account has been created. Now you can log in with your email address.',
-    showPassword: 'Show password',
+    showTyped: 'Show what is typed',
   },
   forgot: {
     title: 'Forgot password',

@@ -14,7 +14,7 @@ import { InvitationByTokenDocument, SignOutDocument } from '../gql/graphql';
 import { paths } from '../paths';
 import { texts } from '../texts';
 import { useMessages } from '../ui/messages';
-import { Moment } from '../ui/moment';
+import { Deadline } from '../ui/moment';
 import { useTitle } from '../ui/page';
 import { FailedState, LoadingRows, StatePicture } from '../ui/states';
 
@@ -49,7 +49,7 @@ function OpenLink({ token, link }: { token: string; link: LinkView }) {
     <Stack>
       <Title order={1} className="wrap">{t.heading(space)}</Title>
       <Text className="wrap">{t.intro(link.invitedByName ?? t.somebody, space, link.roleName ?? '')}</Text>
-      {link.expiresAt && <Text size="sm" className="quiet">{t.until} <Moment at={link.expiresAt} />.</Text>}
+      {link.expiresAt && <Text size="sm" className="quiet">{t.until} <Deadline at={link.expiresAt} />.</Text>}
       <Divider />
       <Answer token={token} link={link} />
       <Divider />

@@ -17,6 +17,13 @@ export function Moment({ at }: { at: string }) {
   );
 }
 
+const plain = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
+
+/** The moment itself, for a deadline. */
+export function Deadline({ at }: { at: string }) {
+  return <time dateTime={at}>{plain.format(new Date(at))}</time>;
+}
+
 /** The same for a calendar day. */
 export function Day({ on }: { on: string }) {
   const words = exactDay.format(new Date(on));

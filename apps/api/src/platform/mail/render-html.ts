@@ -48,7 +48,7 @@ let layout: Promise<string> | undefined;
 
 /** The layout is made into HTML once; a mail fills its slots. */
 async function compiledLayout(): Promise<string> {
-  layout ??= Promise.resolve(mjml2html(LAYOUT, { validationLevel: 'strict' })).then(({ html }) => html);
+  layout ??= Promise.resolve(mjml2html(LAYOUT, { validationLevel: 'strict', fonts: {} })).then(({ html }) => html);
   return await layout;
 }
 

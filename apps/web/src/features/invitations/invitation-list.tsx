@@ -66,7 +66,7 @@ export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boole
       <Group justify="space-between" p="md" pb="sm">
         <Title order={2} id="invitations-heading">{t.heading}</Title>
       </Group>
-      <Group gap="sm" px="md" pb="sm">
+      <Group gap="sm" px="md" pb="sm" className="filters">
         <SearchField
           label={t.search} clearLabel={texts.clearSearch} value={url.get('search')}
           onChange={(search) => url.set({ search, after: null, before: null })}

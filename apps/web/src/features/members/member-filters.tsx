@@ -21,7 +21,7 @@ const FIRST_PAGE = { after: null, before: null };
 export function MemberFilters({ slug, usesLocations, roles, url }: MemberFiltersProps) {
   const narrow = (name: string) => (value: string | null) => url.set({ [name]: value, ...FIRST_PAGE });
   return (
-    <Group gap="sm" px="md" pb="sm">
+    <Group gap="sm" px="md" pb="sm" className="filters">
       <SearchField label={t.search} clearLabel={texts.clearSearch} value={url.get('search')} onChange={narrow('search')} />
       <Select
         aria-label={t.role} placeholder={t.anyRole} clearable w={180} value={url.get('role') || null} onChange={narrow('role')}

@@ -111,7 +111,7 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
                     {member.webUser.lastLogin ? <Moment at={member.webUser.lastLogin} /> : <span className="quiet">{texts.never}</span>}
                   </td>
                   {canEdit && (
-                    <td className="actions">
+                    <td className="actions corner">
                       <MemberMenu
                         slug={slug} member={member} isSelf={member.id === ownMembershipId}
                         onDeactivate={() => setEnding({ member, kind: 'deactivate' })}

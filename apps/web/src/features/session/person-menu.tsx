@@ -34,7 +34,7 @@ export function PersonMenu() {
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
         <ActionIcon variant="subtle" size="lg" radius="xl" aria-label={t.personMenu(name)}>
-          <Avatar name={name} color="initials" size={34} alt="" />
+          <Avatar name={name} color="lagoon" size={34} alt="" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>

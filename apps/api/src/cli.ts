@@ -1,0 +1,87 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { ConfigError, loadConfig } from './platform/config';
+import { removeEmbeddedData } from './platform/database/embedded/data-place';
+import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres';
+import { createLogger } from './platform/http/logger';
+import { refusalRecords } from './platform/refusal';
+import { SoftwarePlan } from './project-spaces/project-space.entity';
+import { createUsher, type Usher } from './usher';
+
+const HELP = `usher: the operator's command line, also while the server runs
+
+  create-project-space --slug S --name N --admin EMAIL [--plan PLAN]
+      makes a project space (STANDARD by default), invites its admin and prints the link
+  migrate
+      brings the database to the present version
+  worker
+      works on jobs until it is stopped, for where servers run with WORKERS=off
+  data remove
+      removes the embedded database and its secrets for good
+`;
+
+class UsageError extends Error {}
+
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+function planOf(name: string | undefined): SoftwarePlan {
+  const plan = Object.values(SoftwarePlan).find((one) => one === (name ?? SoftwarePlan.STANDARD).toUpperCase());
+  if (!plan) throw new UsageError(`--plan is one of ${Object.values(SoftwarePlan).join(', ')}.`);
+  return plan;
+}
+
+async function createProjectSpace({ services }: Usher, args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args, options: { slug: { type: 'string' }, name: { type: 'string' }, admin: { type: 'string' }, plan: { type: 'string' } },
+  });
+  const { slug, name, admin, plan } = values;
+  if (!slug || !name || !admin) throw new UsageError('create-project-space needs --slug, --name and --admin.');
+  const link = await services.founding.foundWithAdmin({ slug, name, plan: planOf(plan) }, admin);
+  say(`Project space ${slug} is made, and ${admin} is invited as its admin:\n${link}`);
+}
+
+async function work(usher: Usher): Promise<void> {
+  await usher.work();
+  say('Working on jobs. Stop with Ctrl-C.');
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** Runs a command on the configured database; the embedded one is started for it where it is not running. */
+async function withUsher(command: (usher: Usher) => Promise<void>): Promise<void> {
+  const config = loadConfig();
+  const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataDir) : null;
+  const usher = await createUsher(config, config.databaseUrl ?? embedded?.url ?? '', { logger: createLogger({ level: 'warn' }) });
+  try {
+    await command(usher);
+  } finally {
+    await usher.stop();
+    await embedded?.stop();
+  }
+}
+
+async function main([name, ...args]: string[]): Promise<void> {
+  if (name === 'create-project-space') await withUsher((usher) => createProjectSpace(usher, args));
+  else if (name === 'migrate') await withUsher(async () => say('The database is at the present version.'));
+  else if (name === 'worker') await withUsher(work);
+  else if (name === 'data' && args[0] === 'remove') {
+    const { dataDir } = loadConfig();
+    for (const folder of removeEmbeddedData(dataDir)) say(`Removed ${folder}`);
+  } else if (name === undefined || name === '--help' || name === 'help') say(HELP);
+  else throw new UsageError(`There is no command "${name}". usher --help lists all.`);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof UsageError || error instanceof ConfigError) return error.message;
+  try {
+    return refusalRecords(error).map(({ message }) => message).join('\n');
+  } catch (fault) {
+    return fault instanceof Error ? fault.message : String(fault);
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+});
