@@ -63,7 +63,7 @@ async function withUsher(command: (usher: Usher) => Promise<void>): Promise<void
 
 async function main([name, ...args]: string[]): Promise<void> {
   if (name === 'create-project-space') await withUsher((usher) => createProjectSpace(usher, args));
-  else if (name === 'migrate') await withUsher(async () => say('The database is at the present version.'));
+  else if (name === 'migrate') await withUsher(async () => { say('The database is at the present version.'); });
   else if (name === 'worker') await withUsher(work);
   else if (name === 'data' && args[0] === 'remove') {
     const { dataDir } = loadConfig();
