@@ -36,7 +36,7 @@ registerEnumType(UserErrorCode, { name: 'UserErrorCode', description: 'Stable co
   description: 'An expected refusal. `code` is stable; `message` is for people; `field` is the path into the input.',
 })
 export class UserError implements RefusalRecord {
-  @Field(() => UserErrorCode)
+  @Field(() => UserErrorCode, { description: 'Which refusal; stable.' })
   code!: string;
 
   @Field(() => String, { description: 'In plain words: what is wrong, and what to do next.' })

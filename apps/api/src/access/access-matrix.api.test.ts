@@ -1,0 +1,82 @@
+import { ACTORS, type ActorKind, accessMatrix, type Outcome, type Row, type Scene } from '../../test/access-matrix';
+import { type Builder, builder } from '../../test/build';
+import { type Answer, Client } from '../../test/client';
+import { startUsher, type TestUsher } from '../../test/usher';
+
+let server: TestUsher;
+let build: Builder;
+beforeAll(async () => {
+  server = await startUsher();
+  build = builder(server);
+});
+afterAll(async () => await server.stop());
+
+async function sceneFor(): Promise<Scene> {
+  const space = await build.space({ usesLocations: true });
+  const admin = await build.member(space);
+  const roleId = await build.roleNamed(space, 'Read Only');
+  const { invitation } = await admin.client.change(
+    'inviteWebUser', { projectSpaceId: space.id, roleId, email: 'open@example.org' }, 'invitation { id }');
+  return {
+    build, space, admin, roleId, invitationId: invitation.id, locationId: await build.location(space),
+    target: await build.member(space, { role: 'Read Only' }),
+  };
+}
+
+async function clientOf(kind: ActorKind, { space, admin }: Scene): Promise<Client> {
+  if (kind === 'anonymous') return build.anonymous();
+  if (kind === 'admin') return admin.client;
+  if (kind === 'otherAdmin') return (await build.member(await build.space())).client;
+  const member = await build.member(space, { role: kind === 'withoutRight' ? 'Read Only' : 'Admin' });
+  const { membershipId } = member;
+  if (kind === 'removed') await admin.client.change('removeMembership', { membershipId }, '');
+  if (kind === 'deactivated') await admin.client.change('setMembershipActive', { membershipId, active: false }, '');
+  return member.client;
+}
+
+const literal = (value: object) => Object.entries(value).map(([name, one]) => `${name}: ${JSON.stringify(one)}`).join(', ');
+
+/** A fault at the field or its parent, the first refusal, null, or that it was done. */
+function outcomeOf({ data, faults }: Answer, read: (data: Answer['data']) => unknown): Outcome {
+  if (faults[0]) return faults[0];
+  const value = read(data) as { userErrors?: { code: string }[]; outcomes?: { userErrors: { code: string }[] }[] } | null;
+  if (value === null || value === undefined) return 'null';
+  const refusals = [...(value.userErrors ?? []), ...(value.outcomes ?? []).flatMap(({ userErrors }) => userErrors)];
+  return refusals[0]?.code ?? 'done';
+}
+
+async function tryOut(operation: string, { input, fields = '' }: Row, kind: ActorKind): Promise<Outcome> {
+  const [type = '', name = ''] = operation.split('.');
+  const scene = await sceneFor();
+  const given = await input?.(scene);
+  const client = await clientOf(kind, scene);
+  if (type === 'Mutation' && given) return outcomeOf(await client.mutate(name, given, fields), (data) => data[name]);
+  const selection = `${name}${given ? `(${literal(given)})` : ''} ${fields}`;
+  if (type === 'Mutation') return outcomeOf(await client.ask(`mutation { ${name} { userErrors { code } } }`), (data) => data[name]);
+  if (type === 'Query') return outcomeOf(await client.ask(`{ ${selection} }`), (data) => data[name]);
+  const answer = await client.ask(`{ projectSpace(slug: "${scene.space.slug}") { ${selection} } }`);
+  return outcomeOf(answer, (data) => data.projectSpace && data.projectSpace[name]);
+}
+
+test('every operation and every field of a project space has a row', () => {
+  const { schema } = server.usher;
+  const operations = ['Query', 'Mutation', 'ProjectSpace'].flatMap((type) => {
+    const found = schema.getType(type);
+    return found && 'getFields' in found ? Object.keys(found.getFields()).map((name) => `${type}.${name}`) : [];
+  });
+  expect(Object.keys(accessMatrix).sort()).toEqual(operations.sort());
+});
+
+describe.each(Object.entries(accessMatrix))('%s', (operation, row) => {
+  test.each(ACTORS)('for %s', async (kind) => {
+    expect(await tryOut(operation, row, kind)).toBe(row.expected[kind]);
+  });
+});
+
+test('ACC-1: a field checks the viewer also when it is reached by another path', async () => {
+  const scene = await sceneFor();
+  const client = await clientOf('withoutRight', scene);
+  const { faults, data } = await client.ask('{ viewer { memberships { projectSpace { name memberships { totalCount } } } } }');
+  expect(faults).toEqual(['FORBIDDEN']);
+  expect(data.viewer.memberships[0].projectSpace).toEqual({ name: scene.space.name, memberships: null });
+});
