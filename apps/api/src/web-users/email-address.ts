@@ -4,8 +4,7 @@ export type AddressProblem = 'REQUIRED' | 'TOO_LONG' | 'INVALID_EMAIL';
 
 const LONGEST_ADDRESS = 254;
 const LONGEST_LOCAL_PART = 64;
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+const CONTROL = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 /** The pattern of the WHATWG HTML standard, "valid e-mail address", with a dot in the domain. */
 const LOCAL_PART = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
