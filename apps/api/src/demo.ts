@@ -69,7 +69,7 @@ export async function plantDemo(usher: Usher): Promise<DemoSignIn> {
   await database.transaction(async (tx) => {
     const { space } = await services.founding.found(tx, { slug: 'demo', name: 'Demo project', usesLocations: true });
     const locations = await plantLocations(tx, space.id);
-    const join = async (member: WebUser, roleName: string, at: string[]) => {
+    const joinAs = async (member: WebUser, roleName: string, at: string[]) => {
       const role = await tx.findOneByOrFail(Role, { projectSpaceId: space.id, name: roleName });
       await services.people.add(tx, member);
       await services.memberRows.add(tx, {
@@ -77,8 +77,8 @@ export async function plantDemo(usher: Usher): Promise<DemoSignIn> {
         lastAccessDate: null,
       }, at.map((code) => locations.get(code) ?? ''));
     };
-    await join(person(ADMIN, 'Demo', 'Admin', passwordHash), 'Admin', []);
-    for (const { first, last, email, role, at } of MEMBERS) await join(person(email, first, last, null), role, at);
+    await joinAs(person(ADMIN, 'Demo', 'Admin', passwordHash), 'Admin', []);
+    for (const { first, last, email, role, at } of MEMBERS) await joinAs(person(email, first, last, null), role, at);
     await services.audit.record(tx, { channel: AuditChannel.SYSTEM }, {
       projectSpaceId: space.id, action: 'membership.created', subject: { email: ADMIN },
     });

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CookieJar } from '../src/access/context';
-import { Permission } from '../src/access/permission';
+import { type Permission } from '../src/access/permission';
 import { Location } from '../src/locations/location.entity';
 import { Role } from '../src/roles/role.entity';
 import type { SoftwarePlan } from '../src/project-spaces/project-space.entity';

@@ -30,7 +30,7 @@ export interface TestUsher {
   stop(): Promise<void>;
 }
 
-export const testConfig: Config = {
+const testConfig: Config = {
   port: 0, host: '127.0.0.1', publicUrl: 'http://localhost:3000', databaseUrl: null, dataDir: '', demo: false,
   demoPassword: null, jwtSecret: 'a secret of the tests, long enough for that',
   encryptionKeys: ['a key of the tests, long enough for that too'], sendGrid: null, smtpUrl: null,

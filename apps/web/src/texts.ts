@@ -12,6 +12,7 @@ export const texts = {
   next: 'Next',
   you: 'You',
   never: 'Never',
+  showTyped: 'Show what is typed',
   none: 'None',
   failed: {
     title: 'This could not be loaded',
@@ -62,7 +63,6 @@ export const texts = {
     forgot: 'Forgot password?',
     capsLock: 'Caps Lock is on.',
     created: 'Your user account has been created. Now you can log in with your email address.',
-    showTyped: 'Show what is typed',
   },
   forgot: {
     title: 'Forgot password',

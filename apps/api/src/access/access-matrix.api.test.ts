@@ -1,6 +1,6 @@
 import { ACTORS, type ActorKind, accessMatrix, type Outcome, type Row, type Scene } from '../../test/access-matrix';
 import { type Builder, builder } from '../../test/build';
-import { type Answer, Client } from '../../test/client';
+import { type Answer, type Client } from '../../test/client';
 import { startUsher, type TestUsher } from '../../test/usher';
 
 let server: TestUsher;

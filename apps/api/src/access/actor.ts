@@ -1,4 +1,4 @@
-import { AuditChannel } from './channel';
+import { type AuditChannel } from './channel';
 import type { Permission } from './permission';
 
 /** What a person is in one project space, as read at the start of the request (ROL-6). */

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { refusalRecords, type RefusalRecord } from '../platform/refusal';
 
 /** Stable codes of expected refusals. */
-export enum UserErrorCode {
+enum UserErrorCode {
   INVALID_EMAIL = 'INVALID_EMAIL',
   REQUIRED = 'REQUIRED',
   INVALID = 'INVALID',

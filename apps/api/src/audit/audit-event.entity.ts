@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { AuditChannel } from '../access/channel';
+import { type AuditChannel } from '../access/channel';
 
 export interface AuditChange {
   field: string;

@@ -1,8 +1,8 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
-import { RequestContext } from '../access/context';
+import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import { ViewerType } from '../sign-in/viewer.type';
-import { AcceptService } from './accept.service';
+import { type AcceptService } from './accept.service';
 import {
   AcceptInvitationInput, AcceptInvitationPayload, DeclineInvitationInput, DeclineInvitationPayload,
   InvitationLinkType, ReceivedInvitationType,

@@ -1,13 +1,13 @@
 import { requireAnyOf } from '../access/access';
 import type { Actor } from '../access/actor';
 import { Permission } from '../access/permission';
-import { MembershipRepository } from '../memberships/membership.repository';
+import { type MembershipRepository } from '../memberships/membership.repository';
 import type { MembershipRow } from '../memberships/membership-row.repository';
 import type { Clock } from '../platform/clock';
 import { parseEmailAddress } from '../web-users/email-address';
-import { WebUserRepository } from '../web-users/web-user.repository';
+import { type WebUserRepository } from '../web-users/web-user.repository';
 import { isExpired } from './invitation.policy';
-import { InvitationRepository } from './invitation.repository';
+import { type InvitationRepository } from './invitation.repository';
 import type { InvitationRow } from './invitation-row.repository';
 
 export enum AddressState {

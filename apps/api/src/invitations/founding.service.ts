@@ -2,20 +2,20 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { system } from '../access/access';
 import { Invalid } from '../access/access.errors';
-import { AuditLog } from '../audit/audit-log.service';
+import { type AuditLog } from '../audit/audit-log.service';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { type Clock, daysAfter } from '../platform/clock';
 import { refuseOnConstraint, refusalOfConstraint } from '../platform/database/constraint-refusals';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import type { Transaction } from '../platform/database/data-source';
-import { ProjectSpace, SoftwarePlan } from '../project-spaces/project-space.entity';
-import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
-import { RoleRepository } from '../roles/role.repository';
+import { type ProjectSpace, SoftwarePlan } from '../project-spaces/project-space.entity';
+import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import { type RoleRepository } from '../roles/role.repository';
 import { parseEmailAddress } from '../web-users/email-address';
 import { InvitationState } from './invitation.entity';
-import { InvitationRepository } from './invitation.repository';
+import { type InvitationRepository } from './invitation.repository';
 import { INVITATION_DAYS, newLink, tokenOf } from './invitation-token';
-import { SendingService } from './sending.service';
+import { type SendingService } from './sending.service';
 
 export interface NewProjectSpace {
   slug: string;

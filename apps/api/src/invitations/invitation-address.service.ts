@@ -3,13 +3,13 @@ import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import { Refusal } from '../platform/refusal';
 import { AlreadyMember } from '../memberships/membership.errors';
-import { MembershipRepository } from '../memberships/membership.repository';
+import { type MembershipRepository } from '../memberships/membership.repository';
 import { type AddressProblem, parseEmailAddress } from '../web-users/email-address';
 import type { WebUser } from '../web-users/web-user.entity';
-import { WebUserRepository } from '../web-users/web-user.repository';
+import { type WebUserRepository } from '../web-users/web-user.repository';
 import { AlreadyInvited, InvitedAccountDeactivated } from './invitation.errors';
 import { isExpired } from './invitation.policy';
-import { InvitationRepository } from './invitation.repository';
+import { type InvitationRepository } from './invitation.repository';
 import type { InvitationRow } from './invitation-row.repository';
 
 class InvalidEmail extends Refusal {

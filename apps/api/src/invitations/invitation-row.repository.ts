@@ -1,7 +1,7 @@
 import type { LocationRow } from '../locations/location.repository';
 import type { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { ROLE_COLUMNS, type RoleRow } from '../roles/role.repository';
-import type { WebUserType } from '../web-users/web-user.type';
+import type { WebUserRow } from '../web-users/web-user.entity';
 
 /** An open invitation as lists and pages show it: read in one statement, no entity. */
 export interface InvitationRow {
@@ -15,7 +15,7 @@ export interface InvitationRow {
   sending: number;
   deliveryStatus: DeliveryStatus;
   role: RoleRow;
-  invitedBy: WebUserType | null;
+  invitedBy: WebUserRow | null;
   locations: LocationRow[];
   /** The value it is sorted by, as a cursor carries it. */
   sortValue: string | null;

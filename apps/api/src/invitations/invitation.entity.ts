@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { DeliveryStatus } from '../mail-delivery/delivery-status';
+import { type DeliveryStatus } from '../mail-delivery/delivery-status';
 
 /** Where an invitation stands for good; pending and expired ones are both still OPEN. */
 export enum InvitationState {

@@ -4,9 +4,9 @@ import type { KeyRing } from '../platform/crypto/key-ring';
 import type { Transaction } from '../platform/database/data-source';
 import type { MailContent } from '../platform/mail/mail-content';
 import { type Mail, MailStatus } from '../platform/mail/mail.entity';
-import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
-import { InvitationLinkRepository } from './invitation-link.repository';
-import { InvitationRepository } from './invitation.repository';
+import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import { type InvitationLinkRepository } from './invitation-link.repository';
+import { type InvitationRepository } from './invitation.repository';
 import { tokenOf } from './invitation-token';
 
 export const INVITATION_MAIL = 'invitation';

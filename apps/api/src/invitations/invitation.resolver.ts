@@ -1,13 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { RequestContext } from '../access/context';
+import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import { MembershipType } from '../memberships/membership.type';
 import type { MembershipRow } from '../memberships/membership-row.repository';
 import { SortDirection } from '../platform/database/ordering';
-import { ProjectSpaceService } from '../project-spaces/project-space.service';
+import { type ProjectSpaceService } from '../project-spaces/project-space.service';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import { InvitationOrderField, InvitationStatus } from './invitation-list.repository';
-import { InvitationService } from './invitation.service';
+import { type InvitationService } from './invitation.service';
 import {
   InvitationArguments, InvitationConnection, InvitationIdsInput, InvitationPayload, InvitationsPayload,
   InvitationType, RemoveInvitationInput, RemoveInvitationPayload, ResendInvitationInput, UpdateInvitationInput,

@@ -3,8 +3,8 @@ import { projectSpaceIdsOf, requireAnyOf, requireFound, standingIn } from '../ac
 import type { Actor, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
-import { type AuditActor, AuditLog, changesBetween } from '../audit/audit-log.service';
-import { LocationService } from '../locations/location.service';
+import { type AuditActor, type AuditLog, changesBetween } from '../audit/audit-log.service';
+import { type LocationService } from '../locations/location.service';
 import type { MembershipEnding } from '../memberships/membership-hooks.service';
 import type { MembershipRow } from '../memberships/membership-row.repository';
 import type { Clock } from '../platform/clock';
@@ -12,17 +12,17 @@ import type { Transaction } from '../platform/database/data-source';
 import { isUuid, type PageArguments, pageRequest } from '../platform/database/keyset';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
 import { refuseTogether } from '../platform/refusal';
-import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { RoleNotAvailable } from '../roles/role.errors';
-import { RoleService } from '../roles/role.service';
+import { type RoleService } from '../roles/role.service';
 import { CannotChangeInvitation } from './invitation.errors';
 import { InvitationState } from './invitation.entity';
 import { type InvitationFilter, type InvitationOrder, InvitationStatus } from './invitation-list.repository';
 import { canEdit, canRemove, canResend, isExpired } from './invitation.policy';
-import { InvitationRepository } from './invitation.repository';
+import { type InvitationRepository } from './invitation.repository';
 import type { InvitationRow } from './invitation-row.repository';
 import { type InvitationOutcome, outcomesOf } from './outcome.service';
-import { SendingService } from './sending.service';
+import { type SendingService } from './sending.service';
 
 export interface InvitationChange {
   invitationId: string;

@@ -1,15 +1,15 @@
 import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
-import { RequestContext } from '../access/context';
+import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import { MembershipType } from '../memberships/membership.type';
 import type { MembershipRow } from '../memberships/membership-row.repository';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
-import { AddressState, AddressStatusService } from './address-status.service';
+import { AddressState, type AddressStatusService } from './address-status.service';
 import {
   InvitationPayload, InvitationsPayload, InvitationType, InviteWebUserInput, InviteWebUsersInput,
 } from './invitation.type';
 import type { InvitationRow } from './invitation-row.repository';
-import { InviteService } from './invite.service';
+import { type InviteService } from './invite.service';
 
 registerEnumType(AddressState, { name: 'AddressState', description: 'How an address stands towards a project space.' });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../platform/clock';
 import { refuseTogether } from '../platform/refusal';
-import { PasswordHasher } from '../sign-in/password-hasher';
+import { type PasswordHasher } from '../sign-in/password-hasher';
 import { refusalOfPassword } from '../sign-in/password-policy';
 import { WeakPassword } from '../sign-in/sign-in.errors';
 import { refusalOfName } from '../web-users/person-name';

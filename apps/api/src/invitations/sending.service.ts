@@ -1,12 +1,12 @@
 import type { Actor } from '../access/actor';
-import { AuditLog } from '../audit/audit-log.service';
+import { type AuditLog } from '../audit/audit-log.service';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { type Clock, daysAfter } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import type { Transaction } from '../platform/database/data-source';
-import { MailOutbox } from '../platform/mail/mail-outbox';
+import { type MailOutbox } from '../platform/mail/mail-outbox';
 import { INVITATION_MAIL } from './invitation.mail';
-import { InvitationRepository } from './invitation.repository';
+import { type InvitationRepository } from './invitation.repository';
 import type { InvitationRow } from './invitation-row.repository';
 import { INVITATION_DAYS, newLink } from './invitation-token';
 

@@ -1,8 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
-import { RequestContext } from '../access/context';
+import { type RequestContext } from '../access/context';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import type { LocationRow } from './location.repository';
-import { LocationService } from './location.service';
+import { type LocationService } from './location.service';
 import { LocationConnection, LocationType } from './location.type';
 
 @ArgsType()

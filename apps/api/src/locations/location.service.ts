@@ -7,7 +7,7 @@ import { isUuid, pageRequest } from '../platform/database/keyset';
 import { connectionOf, type Connection } from '../platform/graphql/connection';
 import type { ProjectSpace } from '../project-spaces/project-space.entity';
 import { LocationNotAvailable } from './location.errors';
-import { type LocationFilter, LocationRepository, type LocationRow } from './location.repository';
+import { type LocationFilter, type LocationRepository, type LocationRow } from './location.repository';
 
 const MOST_LOCATIONS = 100;
 

@@ -1,12 +1,12 @@
 import { holds } from '../access/access';
 import type { SignedIn, Standing } from '../access/actor';
-import { ActorRepository } from '../access/actor.repository';
+import { type ActorRepository } from '../access/actor.repository';
 import { Permission } from '../access/permission';
 import type { Transaction } from '../platform/database/data-source';
 import { forbidden } from '../platform/graphql/faults';
-import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { LastAdmin } from './membership.errors';
-import { MembershipRepository } from './membership.repository';
+import { type MembershipRepository } from './membership.repository';
 import type { MembershipRow } from './membership-row.repository';
 
 /** One lock for everything that could leave a project space without an admin (MEM-2). */

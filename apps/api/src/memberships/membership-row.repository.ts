@@ -1,11 +1,11 @@
 import type { LocationRow } from '../locations/location.repository';
 import type { RoleRow } from '../roles/role.repository';
-import type { WebUserType } from '../web-users/web-user.type';
+import type { WebUserRow } from '../web-users/web-user.entity';
 import type { Membership } from './membership.entity';
 
 /** A member as lists and pages show it: read in one statement, no entity. */
 export interface MembershipRow extends Membership {
-  webUser: WebUserType;
+  webUser: WebUserRow;
   role: RoleRow;
   locations: LocationRow[];
   /** The value it is sorted by, as a cursor carries it. */

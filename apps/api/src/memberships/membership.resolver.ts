@@ -1,12 +1,12 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
-import { RequestContext } from '../access/context';
+import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import { SortDirection } from '../platform/database/ordering';
-import { ProjectSpaceService } from '../project-spaces/project-space.service';
+import { type ProjectSpaceService } from '../project-spaces/project-space.service';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import { ViewerType } from '../sign-in/viewer.type';
 import { MembershipOrderField } from './membership-list.repository';
-import { MembershipService } from './membership.service';
+import { type MembershipService } from './membership.service';
 import {
   MembershipArguments, MembershipConnection, MembershipPayload, MembershipType, SetMembershipActiveInput,
   UpdateMembershipInput,

@@ -5,21 +5,21 @@ import {
 import type { Actor, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
-import { AuditLog, changesBetween } from '../audit/audit-log.service';
-import { LocationService } from '../locations/location.service';
+import { type AuditLog, changesBetween } from '../audit/audit-log.service';
+import { type LocationService } from '../locations/location.service';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, type PageArguments, pageRequest } from '../platform/database/keyset';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
 import { refuseTogether } from '../platform/refusal';
-import { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { RoleNotAvailable } from '../roles/role.errors';
-import { RoleService } from '../roles/role.service';
-import { LastAdminGuard } from './last-admin.service';
+import { type RoleService } from '../roles/role.service';
+import { type LastAdminGuard } from './last-admin.service';
 import { CannotChangeMember, CannotChangeSelf } from './membership.errors';
-import { MembershipHooks } from './membership-hooks.service';
+import { type MembershipHooks } from './membership-hooks.service';
 import type { MembershipFilter, MembershipOrder } from './membership-list.repository';
 import { canEdit, canRemove, isSelf, mayChange } from './membership.policy';
-import { MembershipRepository } from './membership.repository';
+import { type MembershipRepository } from './membership.repository';
 import type { MembershipRow } from './membership-row.repository';
 
 export interface MembershipChange {

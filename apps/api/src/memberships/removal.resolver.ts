@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { RequestContext } from '../access/context';
+import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import { MembershipPayload } from './membership.type';
-import { RemovalService } from './removal.service';
+import { type RemovalService } from './removal.service';
 import {
   FormerMemberConnection, RemoveMembershipInput, RemoveMembershipPayload, UndoRemoveMembershipInput,
 } from './removal.type';

@@ -19,7 +19,7 @@ export abstract class Refusal extends Error {
 }
 
 /** Refusals of different fields, reported together (ACC-2). */
-export class Refusals extends Error {
+class Refusals extends Error {
   constructor(readonly all: Refusal[]) {
     super(all.map((refusal) => refusal.message).join(' '));
   }

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { RequestContext } from '../access/context';
+import { type RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
-import { ProjectSpaceService } from './project-space.service';
+import { type ProjectSpaceService } from './project-space.service';
 import { ProjectSpaceType } from './project-space.type';
 
 @Resolver(() => ProjectSpaceType)

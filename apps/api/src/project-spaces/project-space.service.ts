@@ -1,9 +1,9 @@
 import type { Actor, Standing } from '../access/actor';
-import { ActorRepository } from '../access/actor.repository';
+import { type ActorRepository } from '../access/actor.repository';
 import type { RequestContext } from '../access/context';
 import { type Clock, dayOf } from '../platform/clock';
 import type { ProjectSpace } from './project-space.entity';
-import { ProjectSpaceRepository } from './project-space.repository';
+import { type ProjectSpaceRepository } from './project-space.repository';
 
 export class ProjectSpaceService {
   constructor(

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { Permission } from '../access/permission';
+import { type Permission } from '../access/permission';
 
 /** A named set of permissions in one project space. */
 @Entity('roles')

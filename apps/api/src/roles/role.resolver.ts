@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { RequestContext } from '../access/context';
+import { type RequestContext } from '../access/context';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import type { RoleRow } from './role.repository';
-import { RoleService } from './role.service';
+import { type RoleService } from './role.service';
 import { RoleType } from './role.type';
 
 @Resolver(() => ProjectSpaceType)

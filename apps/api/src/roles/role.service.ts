@@ -6,7 +6,7 @@ import type { Transaction } from '../platform/database/data-source';
 import { isUuid } from '../platform/database/keyset';
 import { RoleNotAvailable } from './role.errors';
 import { canAssign } from './role.policy';
-import { RoleRepository, type RoleRow, type RoleUse } from './role.repository';
+import { type RoleRepository, type RoleRow, type RoleUse } from './role.repository';
 
 export class RoleService {
   constructor(private readonly roles: RoleRepository) {}

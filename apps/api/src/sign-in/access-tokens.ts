@@ -8,7 +8,7 @@ const ALGORITHM = 'HS256';
 const TYPE = 'usher-access+jwt';
 const ISSUER = 'usher';
 const AUDIENCE = 'usher/session';
-const HEADER_FIELDS = ['alg', 'typ'];
+const HEADER_FIELDS = new Set(['alg', 'typ']);
 
 /** The short-lived half of a session: names it, and nothing else (SIG-2). */
 export class AccessTokens {
@@ -32,7 +32,7 @@ export class AccessTokens {
         algorithms: [ALGORITHM], issuer: ISSUER, audience: AUDIENCE, complete: true,
         clockTimestamp: Math.floor(now.getTime() / 1000),
       });
-      const isOurs = header.typ === TYPE && Object.keys(header).every((field) => HEADER_FIELDS.includes(field));
+      const isOurs = header.typ === TYPE && Object.keys(header).every((field) => HEADER_FIELDS.has(field));
       if (!isOurs || typeof payload === 'string' || typeof payload.exp !== 'number') return null;
       const { sid } = payload as { sid?: unknown };
       return typeof sid === 'string' && isUuid(sid) ? sid : null;

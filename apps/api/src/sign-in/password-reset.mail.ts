@@ -4,8 +4,8 @@ import type { KeyRing } from '../platform/crypto/key-ring';
 import { linkToken } from '../platform/crypto/link-token';
 import type { MailContent } from '../platform/mail/mail-content';
 import type { Mail } from '../platform/mail/mail.entity';
-import { WebUserRepository } from '../web-users/web-user.repository';
-import { PasswordResetRepository } from './password-reset.repository';
+import { type WebUserRepository } from '../web-users/web-user.repository';
+import { type PasswordResetRepository } from './password-reset.repository';
 
 export const PASSWORD_RESET_MAIL = 'password-reset';
 

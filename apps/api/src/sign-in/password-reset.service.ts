@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { AuditLog } from '../audit/audit-log.service';
+import { type AuditLog } from '../audit/audit-log.service';
 import type { RequestContext } from '../access/context';
 import type { Clock } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import { linkToken, linkTokenHash } from '../platform/crypto/link-token';
-import { MailOutbox } from '../platform/mail/mail-outbox';
+import { type MailOutbox } from '../platform/mail/mail-outbox';
 import { parseEmailAddress } from '../web-users/email-address';
-import { WebUserRepository } from '../web-users/web-user.repository';
-import { PasswordHasher } from './password-hasher';
+import { type WebUserRepository } from '../web-users/web-user.repository';
+import { type PasswordHasher } from './password-hasher';
 import { refusalOfPassword } from './password-policy';
 import { PASSWORD_RESET_MAIL } from './password-reset.mail';
-import { PasswordResetRepository } from './password-reset.repository';
+import { type PasswordResetRepository } from './password-reset.repository';
 import { TokenInvalid, WeakPassword } from './sign-in.errors';
-import { SessionRepository } from './session.repository';
+import { type SessionRepository } from './session.repository';
 
 const HOUR_MS = 60 * 60 * 1000;
 

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Actor, SignedIn } from '../access/actor';
-import { ActorRepository } from '../access/actor.repository';
+import { type ActorRepository } from '../access/actor.repository';
 import type { AuditChannel } from '../access/channel';
 import type { CookieJar } from '../access/context';
 import { type Clock, daysAfter } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
-import { ACCESS_MINUTES, AccessTokens } from './access-tokens';
+import { ACCESS_MINUTES, type AccessTokens } from './access-tokens';
 import type { Session } from './session.entity';
-import { SessionRepository } from './session.repository';
+import { type SessionRepository } from './session.repository';
 import { hashOfSecret, newSecret, readSessionToken, writeSessionToken } from './session-token';
 
 const SESSION_DAYS = 30;
 const PREDECESSOR_MS = 30_000;
 const LONGEST_USER_AGENT = 400;
 
-export const ACCESS_COOKIE = 'usher_access';
-export const REFRESH_COOKIE = 'usher_refresh';
+const ACCESS_COOKIE = 'usher_access';
+const REFRESH_COOKIE = 'usher_refresh';
 
 /** How a request presents itself besides its cookies. */
 export interface Visit {

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { RequestContext } from '../access/context';
+import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import type { WebUser } from '../web-users/web-user.entity';
-import { PasswordResetService } from './password-reset.service';
-import { SignInService } from './sign-in.service';
+import { type PasswordResetService } from './password-reset.service';
+import { type SignInService } from './sign-in.service';
 import {
   ChangePasswordInput, ChangePasswordPayload, RequestPasswordResetInput, RequestPasswordResetPayload,
   ResetPasswordInput, ResetPasswordPayload, SignInInput, SignInPayload, SignOutPayload, UpdateProfileInput,

@@ -1,18 +1,18 @@
 import type { DataSource } from 'typeorm';
 import { requireSignedIn } from '../access/access';
 import type { RequestContext } from '../access/context';
-import { AuditLog } from '../audit/audit-log.service';
+import { type AuditLog } from '../audit/audit-log.service';
 import type { Clock } from '../platform/clock';
 import { parseEmailAddress } from '../web-users/email-address';
 import { refusalOfName } from '../web-users/person-name';
 import type { WebUser } from '../web-users/web-user.entity';
-import { WebUserRepository } from '../web-users/web-user.repository';
+import { type WebUserRepository } from '../web-users/web-user.repository';
 import { refuseTogether } from '../platform/refusal';
-import { PasswordHasher } from './password-hasher';
+import { type PasswordHasher } from './password-hasher';
 import { refusalOfPassword } from './password-policy';
 import { AccountDeactivated, InvalidCredentials, WeakPassword, WrongPassword } from './sign-in.errors';
-import { SessionRepository } from './session.repository';
-import { SessionService } from './session.service';
+import { type SessionRepository } from './session.repository';
+import { type SessionService } from './session.service';
 
 export interface ProfileChange {
   firstName?: string | null;

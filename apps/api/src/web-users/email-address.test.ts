@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import cases from 'isemail/test/tests.json';
 import { displayEmailAddress, parseEmailAddress } from './email-address';
 

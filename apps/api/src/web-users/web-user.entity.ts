@@ -43,3 +43,8 @@ export class WebUser {
     return this.deactivatedAt !== null;
   }
 }
+
+/** What lists and pages show of a person. */
+export type WebUserRow = Pick<
+  WebUser, 'id' | 'username' | 'email' | 'firstName' | 'lastName' | 'lastLogin' | 'deactivated'
+>;

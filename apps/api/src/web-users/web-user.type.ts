@@ -1,10 +1,9 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { DateTime } from '../platform/graphql/scalars';
-import type { WebUser } from './web-user.entity';
+import type { WebUserRow } from './web-user.entity';
 
 @ObjectType('WebUser', { simpleResolvers: true, description: "A person's account, across project spaces." })
-export class WebUserType
-implements Pick<WebUser, 'id' | 'username' | 'email' | 'firstName' | 'lastName' | 'lastLogin' | 'deactivated'> {
+export class WebUserType implements WebUserRow {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
 

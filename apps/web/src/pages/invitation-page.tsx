@@ -18,7 +18,7 @@ export function InvitationPage() {
     >
       <InvitationDetails
         slug={slug} invitationId={invitationId}
-        fields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
+        renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
       />
     </Page>
   );

@@ -22,7 +22,7 @@ export function InvitePage() {
       {canEdit ? (
         <InviteForm
           slug={slug} projectSpaceId={id} email={query.get('email') ?? ''}
-          fields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
+          renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
         />
       ) : <Alert color="yellow">{t.noEdit}</Alert>}
     </Page>

@@ -22,7 +22,7 @@ export function MemberPage() {
       <MemberDetails
         slug={slug} spaceName={name} membershipId={membershipId} isSelf={own.id === membershipId}
         canEdit={viewerPermissions.includes('EDIT_WEB_USERS')} onRemoved={() => void navigate(paths.webUsers(slug))}
-        fields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
+        renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
       />
     </Page>
   );

@@ -7,6 +7,8 @@ export interface Crumb {
   to?: string;
 }
 
+const NO_CRUMBS: Crumb[] = [];
+
 interface PageProps {
   title: string;
   product: string;
@@ -23,7 +25,7 @@ export function useTitle(title: string, product: string): void {
 }
 
 /** One heading, the primary action at its right, and what the page is about. */
-export function Page({ title, product, crumbs = [], crumbsLabel, action, children }: PageProps) {
+export function Page({ title, product, crumbs = NO_CRUMBS, crumbsLabel, action, children }: PageProps) {
   useTitle(title, product);
   return (
     <Stack gap="md">

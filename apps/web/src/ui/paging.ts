@@ -1,4 +1,4 @@
-export const PAGE_SIZE = 25;
+const PAGE_SIZE = 25;
 
 /** What the API is asked for, from where the address says one is. */
 export function pageVariables(after: string, before: string, size = PAGE_SIZE) {

@@ -1,4 +1,5 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { texts } from '../texts';
 
 const lagoon: MantineColorsTuple = [
   '#e8f6f5', '#d2eae8', '#a3d5d1', '#71bfb9', '#49aca5', '#2f9f98', '#1b8f88', '#0b6e6e', '#075c5c', '#034a4a',
@@ -6,7 +7,7 @@ const lagoon: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'lagoon',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 7 },
   colors: { lagoon },
   defaultRadius: 'md',
   autoContrast: true,
@@ -15,6 +16,9 @@ export const theme = createTheme({
   components: {
     // Every field is required unless it says otherwise.
     InputWrapper: { defaultProps: { withAsterisk: false } },
+    PasswordInput: {
+      defaultProps: { visibilityToggleButtonProps: { 'aria-label': texts.showTyped, tabIndex: 0 } },
+    },
     Button: { defaultProps: { size: 'sm' } },
     Modal: { styles: { title: { fontWeight: 650, fontSize: '1.1rem' } }, defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
     Tooltip: { defaultProps: { multiline: true, withArrow: true, maw: 280, events: { hover: true, focus: true, touch: true } } },

@@ -19,13 +19,13 @@ export function refusalOfConstraint(error: unknown): Refusal | null {
   return (constraint && refusals.get(constraint)?.()) || null;
 }
 
-const CONNECTION_FAULTS = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001', '53300'];
+const CONNECTION_FAULTS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08001', '53300']);
 
 /** Whether the database was out of reach, too busy or too slow: worth trying again, and nobody's mistake. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const cause = error instanceof QueryFailedError ? (error.driverError as DriverError & Error) : error;
   if (!(cause instanceof Error)) return false;
   const { code } = cause as DriverError;
-  return (code !== undefined && CONNECTION_FAULTS.includes(code))
+  return (code !== undefined && CONNECTION_FAULTS.has(code))
     || /timeout exceeded when trying to connect|Connection terminated|Query read timeout/i.test(cause.message);
 }

@@ -1,4 +1,4 @@
-const ONE_ADDRESS = /^[^\s@<>(),:;"\\[\]\u0000-\u001f\u007f]+@[a-z0-9.-]+$/i;
+const ONE_ADDRESS = /^[^\s@<>(),:;"\\[\]\p{Cc}]+@[a-z0-9.-]+$/iu;
 
 /** Whether this is one plain address and nothing beside it: a line break or comma would reach somebody else. */
 export function isOneAddress(text: string): boolean {

@@ -30,7 +30,7 @@ export function DeclineDialog({ token, onClose, onDeclined }: DeclineDialogProps
         <Text>{t.declineDetail}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{texts.cancel}</Button>
-          <Button color="red" loading={loading} onClick={() => void confirm()}>{t.decline}</Button>
+          <Button color="red.9" loading={loading} onClick={() => void confirm()}>{t.decline}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -28,13 +28,13 @@ interface FieldsProps {
 interface InvitationDetailsProps {
   slug: string;
   invitationId: string;
-  fields: (props: FieldsProps) => ReactNode;
+  renderFields: (props: FieldsProps) => ReactNode;
 }
 
-export function InvitationDetails({ slug, invitationId, fields }: InvitationDetailsProps) {
+export function InvitationDetails({ slug, invitationId, renderFields }: InvitationDetailsProps) {
   const { data, error, loading, refetch } = useQuery(InvitationDocument, { variables: { slug, id: invitationId } });
   const invitation = data?.projectSpace?.invitation;
-  if (invitation) return <Loaded key={invitation.id} invitation={invitation} fields={fields} />;
+  if (invitation) return <Loaded key={invitation.id} invitation={invitation} renderFields={renderFields} />;
   if (error) {
     return <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />;
   }
@@ -42,7 +42,7 @@ export function InvitationDetails({ slug, invitationId, fields }: InvitationDeta
   return <StatePicture icon={<IconMailOff aria-hidden />} tone="gray" title={t.gone}>{t.goneDetail}</StatePicture>;
 }
 
-function Loaded({ invitation, fields }: { invitation: InvitationRowFragment; fields: InvitationDetailsProps['fields'] }) {
+function Loaded({ invitation, renderFields }: { invitation: InvitationRowFragment; renderFields: InvitationDetailsProps['renderFields'] }) {
   const [value, setValue] = useState<InvitationAssignment>({ roleId: invitation.role.id, locations: invitation.locations });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [update, { loading }] = useMutation(UpdateInvitationDocument);
@@ -78,7 +78,7 @@ function Loaded({ invitation, fields }: { invitation: InvitationRowFragment; fie
           <Stack maw={520}>
             {!invitation.viewerCanEdit && <Alert color="gray" variant="light">{texts.invitations.noEdit}</Alert>}
             {errors[''] && <Alert color="red" role="alert">{errors['']}</Alert>}
-            {fields({ value, onChange: setValue, errors, present: invitation.role, disabled: !invitation.viewerCanEdit })}
+            {renderFields({ value, onChange: setValue, errors, present: invitation.role, disabled: !invitation.viewerCanEdit })}
             <Group>
               {invitation.viewerCanEdit && <Button type="submit" loading={loading}>{t.save}</Button>}
               <Button variant="default" disabled={!invitation.viewerCanResend} onClick={() => void resend([invitation.id])}>

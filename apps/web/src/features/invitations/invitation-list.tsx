@@ -138,7 +138,7 @@ function RemoveDialog({ emails, onClose, onConfirm }: RemoveDialogProps) {
         <Text>{t.removeDetail}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{texts.cancel}</Button>
-          <Button color="red" loading={isBusy} onClick={confirm}>{t.remove}</Button>
+          <Button color="red.9" loading={isBusy} onClick={confirm}>{t.remove}</Button>
         </Group>
       </Stack>
     </Modal>

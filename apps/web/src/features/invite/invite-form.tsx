@@ -19,7 +19,7 @@ interface InviteFormProps {
   slug: string;
   projectSpaceId: string;
   email: string;
-  fields: (props: {
+  renderFields: (props: {
     value: NewAssignment; onChange: (value: NewAssignment) => void; errors: Record<string, string>;
   }) => ReactNode;
 }
@@ -28,7 +28,7 @@ type Outcome = InviteWebUsersMutation['inviteWebUsers']['outcomes'][number];
 const isRefused = ({ userErrors }: Outcome) => userErrors.length > 0;
 
 /** Stays open for the next one; what was refused stays in the field, so that nothing typed is lost. */
-export function InviteForm({ slug, projectSpaceId, email, fields }: InviteFormProps) {
+export function InviteForm({ slug, projectSpaceId, email, renderFields }: InviteFormProps) {
   const [emails, setEmails] = useState(email);
   const [assignment, setAssignment] = useState<NewAssignment>({ roleId: '', locations: [] });
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -78,14 +78,14 @@ export function InviteForm({ slug, projectSpaceId, email, fields }: InviteFormPr
             />
             <AddressHint slug={slug} typed={emails} onTake={setEmails} />
           </div>
-          {fields({ value: assignment, onChange: setAssignment, errors })}
+          {renderFields({ value: assignment, onChange: setAssignment, errors })}
           <Group><Button type="submit" loading={loading}>{t.submit}</Button></Group>
         </Stack>
       </form>
       {outcomes.length > 0 && (
         <List mt="md" size="sm" spacing={4} aria-label={t.outcomes}>
-          {outcomes.map((outcome, index) => (
-            <List.Item key={`${outcome.email}-${index}`} className="wrap">
+          {outcomes.map((outcome) => (
+            <List.Item key={outcome.invitation?.id ?? `${outcome.email} ${outcome.userErrors[0]?.code}`} className="wrap">
               <Text span size="sm" fw={600}>{outcome.email}</Text>:{' '}
               {isRefused(outcome) ? outcome.userErrors.map(({ message }) => message).join(' ') : t.outcomeSent}
             </List.Item>

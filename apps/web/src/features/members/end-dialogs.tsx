@@ -46,7 +46,7 @@ export function EndDialog({ slug, spaceName, member, kind, onClose, onDone }: En
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>{texts.cancel}</Button>
-          <Button color="red" loading={isBusy} onClick={() => void confirm()}>{t.submit}</Button>
+          <Button color="red.9" loading={isBusy} onClick={() => void confirm()}>{t.submit}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -30,7 +30,7 @@ interface MemberDetailsProps {
   membershipId: string;
   isSelf: boolean;
   canEdit: boolean;
-  fields: (props: FieldsProps) => ReactNode;
+  renderFields: (props: FieldsProps) => ReactNode;
   onRemoved: () => void;
 }
 
@@ -46,7 +46,7 @@ export function MemberDetails(props: MemberDetailsProps) {
   return <StatePicture icon={<IconUserOff aria-hidden />} tone="gray" title={t.gone}>{t.goneDetail}</StatePicture>;
 }
 
-function Loaded({ slug, spaceName, member, isSelf, canEdit, fields, onRemoved }: MemberDetailsProps & { member: MemberData }) {
+function Loaded({ slug, spaceName, member, isSelf, canEdit, renderFields, onRemoved }: MemberDetailsProps & { member: MemberData }) {
   const [value, setValue] = useState<MemberAssignment>({ roleId: member.role.id, locations: member.locations });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [isBusy, setBusy] = useState(false);
@@ -86,7 +86,7 @@ function Loaded({ slug, spaceName, member, isSelf, canEdit, fields, onRemoved }:
           <Stack maw={520}>
             {!member.viewerCanEdit && <Alert color="gray" variant="light">{reason}</Alert>}
             {errors[''] && <Alert color="red" role="alert">{errors['']}</Alert>}
-            {fields({ value, onChange: setValue, errors, present: member.role, disabled: !member.viewerCanEdit })}
+            {renderFields({ value, onChange: setValue, errors, present: member.role, disabled: !member.viewerCanEdit })}
             {member.viewerCanEdit && <Group><Button type="submit" loading={isBusy}>{t.save}</Button></Group>}
           </Stack>
         </form>

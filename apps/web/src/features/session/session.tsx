@@ -21,7 +21,8 @@ const Context = createContext<Session | null>(null);
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const client = useApolloClient();
-  const { data, error, refetch } = useQuery(ViewerDocument);
+  const { data: fresh, previousData, error, refetch } = useQuery(ViewerDocument);
+  const data = fresh ?? previousData;
   const renew = useCallback(async () => {
     await client.resetStore();
   }, [client]);

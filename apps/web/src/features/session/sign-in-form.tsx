@@ -45,7 +45,6 @@ export function SignInForm({ email: given = '', fixedEmail = false, onSignedIn, 
         <PasswordInput
           label={t.password} name="password" autoComplete="current-password" required value={password}
           error={errors.password} description={capsLock ? t.capsLock : undefined} autoFocus={Boolean(given)}
-          visibilityToggleButtonProps={{ 'aria-label': t.showTyped, tabIndex: 0 }}
           onChange={(event) => setPassword(event.currentTarget.value)}
           onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
         />

@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { simpleParser } from 'mailparser';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { MailMessage, MailTransport } from './mail-transport';
+import { smtpTransport } from './smtp-transport';
+
+const message: MailMessage = {
+  id: 'b3f6d7b0-0000-4000-8000-000000000001', to: 'ana@example.org', subject: 'Hello', text: 'In words.', html: '<p>In words.</p>',
+};
+const open: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+interface Received {
+  recipients: string[];
+  raw: string;
+}
+
+async function smtp(options: SMTPServerOptions = {}): Promise<{ transport: MailTransport; received: Received[] }> {
+  const received: Received[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData: (stream, session, done) => {
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => parts.push(part));
+      stream.on('end', () => {
+        received.push({ recipients: session.envelope.rcptTo.map(({ address }) => address), raw: Buffer.concat(parts).toString() });
+        done();
+      });
+    },
+    ...options,
+  });
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  open.push(() => new Promise<void>((resolve) => server.close(resolve)));
+  const transport = smtpTransport(`smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`, 'Usher <usher@example.org>');
+  open.push(() => transport.close());
+  return { transport, received };
+}
+
+const refusing = (responseCode: number, text: string) => Object.assign(new Error(text), { responseCode });
+
+test('a mail arrives with text and HTML, its own id, and marked as sent by a program', async () => {
+  const { transport, received } = await smtp();
+  expect(await transport.send(message)).toMatchObject({ outcome: 'sent' });
+  const mail = await simpleParser(received[0]?.raw ?? '');
+  expect(mail).toMatchObject({ subject: 'Hello', messageId: `<${message.id}@example.org>`, html: message.html });
+  expect(mail.text?.trim()).toBe('In words.');
+  expect(mail.from?.value).toEqual([{ name: 'Usher', address: 'usher@example.org' }]);
+  expect(mail.headers.get('auto-submitted')).toBe('auto-generated');
+});
+
+test.each([
+  ['a 4xx to the recipient', 450, 'temporary'], ['a 5xx to the recipient', 550, 'refused'],
+] as const)('%s is %s', async (_what, code, outcome) => {
+  const { transport } = await smtp({ onRcptTo: (_address, _session, done) => done(refusing(code, 'no')) });
+  const result = await transport.send(message);
+  expect(result.outcome).toBe(outcome);
+  expect(result.reply).toContain(String(code));
+});
+
+test('EML-4: a 5xx to MAIL FROM or to the greeting is our own fault, and tried again', async () => {
+  const sender = await smtp({ onMailFrom: (_address, _session, done) => done(refusing(553, 'not you')) });
+  expect(await sender.transport.send(message)).toMatchObject({ outcome: 'temporary' });
+  const greeting = await smtp({ onConnect: (_session, done) => done(refusing(554, 'nobody')) });
+  expect(await greeting.transport.send(message)).toMatchObject({ outcome: 'temporary' });
+});
+
+test('a 5xx to the end of the data is final', async () => {
+  const { transport } = await smtp({
+    onData: (stream, _session, done) => {
+      stream.resume();
+      stream.on('end', () => done(refusing(554, 'not this')));
+    },
+  });
+  expect(await transport.send(message)).toMatchObject({ outcome: 'refused' });
+});
+
+test('a server that is not there, or says nothing, ends in a time-out and another try', async () => {
+  const silent = createServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  open.push(() => new Promise<void>((resolve) => silent.close(() => resolve())));
+  const { port } = silent.address() as AddressInfo;
+  const toSilence = smtpTransport(`smtp://127.0.0.1:${port}`, 'usher@example.org');
+  const toNobody = smtpTransport('smtp://127.0.0.1:1', 'usher@example.org');
+  open.push(() => toSilence.close(), () => toNobody.close());
+  const results = await Promise.all([toSilence.send(message), toNobody.send(message)]);
+  expect(results.map(({ outcome }) => outcome)).toEqual(['temporary', 'temporary']);
+}, 25_000);
+
+test.each([
+  'a@b.example\r\nRCPT TO:<x@y.example>', 'a@b.example,x@y.example', 'Ana <a@b.example>', 'a@b.example x@y.example', '',
+])('%j is not one address, and nothing is sent to anybody', async (to) => {
+  const { transport, received } = await smtp();
+  expect(await transport.send({ ...message, to })).toMatchObject({ outcome: 'refused' });
+  expect(received).toEqual([]);
+});

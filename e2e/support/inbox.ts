@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { SMTPServer } from 'smtp-server';
+
+const PATIENCE_MS = 15_000;
+
+/** A real SMTP server that keeps what it is handed. */
+export class Inbox {
+  private readonly mails: { recipients: string[]; mail: ParsedMail }[] = [];
+  private readonly server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData: (stream, session, done) => {
+      const recipients = session.envelope.rcptTo.map(({ address }) => address);
+      simpleParser(stream).then((mail) => {
+        this.mails.push({ recipients, mail });
+        done();
+      }, done);
+    },
+  });
+
+  async start(): Promise<string> {
+    const listening = this.server.listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    return `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.close(resolve));
+  }
+
+  /** The newest mail to an address; waits until there are so many. */
+  async mailTo(address: string, count = 1): Promise<ParsedMail> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = this.mails.filter(({ recipients }) => recipients.includes(address));
+      const newest = found.at(-1);
+      if (newest && found.length >= count) return newest.mail;
+      if (Date.now() > deadline) throw new Error(`Only ${found.length} of ${count} mails reached ${address}.`);
+      await sleep(50);
+    }
+  }
+
+  /** The path of the link in the newest mail to an address. */
+  async linkTo(address: string, part: 'invitations' | 'reset-password', count = 1): Promise<string> {
+    const { text = '' } = await this.mailTo(address, count);
+    const [path] = new RegExp(`/${part}/[\\w-]+`).exec(text) ?? [];
+    if (!path) throw new Error(`No link in:\n${text}`);
+    return path;
+  }
+}
