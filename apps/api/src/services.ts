@@ -64,8 +64,8 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
 
   const actorRows = new ActorRepository(database);
   const audit = new AuditLog(clock);
-  const spaceRows = new ProjectSpaceRepository(database);
-  const projectSpaces = new ProjectSpaceService(spaceRows, actorRows, clock);
+  const spaceRows = new ProjectSpaceRepository();
+  const projectSpaces = new ProjectSpaceService(actorRows, clock);
   const locations = new LocationService(new LocationRepository(database));
 
   const people = new WebUserRepository(database);

@@ -5,7 +5,8 @@ import type { SignedIn, Standing } from './actor';
 type ActorRow = Omit<SignedIn, 'kind' | 'channel' | 'userAgent'>;
 
 const STANDING = `json_build_object(
-  'projectSpaceId', m.project_space_id, 'slug', p.slug, 'membershipId', m.id, 'roleId', m.role_id,
+  'projectSpaceId', m.project_space_id, 'slug', p.slug, 'projectSpaceName', p.name, 'plan', p.plan,
+  'usesLocations', p.uses_locations, 'membershipId', m.id, 'roleId', m.role_id,
   'isAdmin', r.is_admin, 'permissions', r.permissions, 'lastAccessDate', m.last_access_date)`;
 
 const STANDING_JOINS = `

@@ -5,6 +5,10 @@ import type { Permission } from './permission';
 export interface Standing {
   projectSpaceId: string;
   slug: string;
+  /** What the project space shows of itself, so that opening it costs no statement more. */
+  projectSpaceName: string;
+  plan: string;
+  usesLocations: boolean;
   membershipId: string;
   roleId: string;
   isAdmin: boolean;

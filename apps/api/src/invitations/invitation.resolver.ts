@@ -51,8 +51,8 @@ export class InvitationResolver {
   constructor(private readonly service: InvitationService, private readonly spaces: ProjectSpaceService) {}
 
   @FieldResolver(() => ProjectSpaceType, { description: 'Where to.' })
-  async projectSpace(@Root() invitation: InvitationRow, @Ctx() context: RequestContext): Promise<unknown> {
-    return await this.spaces.load(context, invitation.projectSpaceId);
+  projectSpace(@Root() invitation: InvitationRow, @Ctx() { actor }: RequestContext): unknown {
+    return this.spaces.of(actor, invitation.projectSpaceId);
   }
 
   @FieldResolver(() => InvitationStatus, { description: 'Pending until it expires.' })

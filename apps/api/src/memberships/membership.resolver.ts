@@ -50,8 +50,8 @@ export class MembershipResolver {
   constructor(private readonly service: MembershipService, private readonly spaces: ProjectSpaceService) {}
 
   @FieldResolver(() => ProjectSpaceType, { description: 'Where.' })
-  async projectSpace(@Root() member: MembershipRow, @Ctx() context: RequestContext): Promise<unknown> {
-    return await this.spaces.load(context, member.projectSpaceId);
+  projectSpace(@Root() member: MembershipRow, @Ctx() { actor }: RequestContext): unknown {
+    return this.spaces.of(actor, member.projectSpaceId);
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether the viewer may change role or locations.' })

@@ -13,9 +13,9 @@ export class ProjectSpaceResolver {
     description: 'A project space the viewer belongs to; null for any other, existing or not.',
   })
   async projectSpace(
-    @Arg('slug', () => String) slug: string, @Ctx() context: RequestContext,
+    @Arg('slug', () => String) slug: string, @Ctx() { actor }: RequestContext,
   ): Promise<Omit<ProjectSpaceType, 'viewerPermissions'> | null> {
-    return await this.spaces.findBySlug(context, slug);
+    return await this.spaces.findBySlug(actor, slug);
   }
 
   @FieldResolver(() => [Permission])

@@ -1,0 +1,109 @@
+// The same work by hand: node:http and pg, no framework. Answers the very requests that Usher answers.
+import { createHash, createHmac, hkdfSync, randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import jwt from 'jsonwebtoken';
+import pg from 'pg';
+
+const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+const accessKey = Buffer.from(hkdfSync('sha256', process.env.JWT_SECRET, '', 'usher/access-token', 32));
+const linkKey = Buffer.from(hkdfSync('sha256', process.env.ENCRYPTION_KEY, '', 'usher/link', 32));
+const keyId = Buffer.from(hkdfSync('sha256', process.env.ENCRYPTION_KEY, '', 'usher/id', 6)).toString('base64url');
+
+const ACTOR = `SELECT u.id, u.email, json_agg(json_build_object('space', m.project_space_id, 'slug', p.slug, 'name', p.name,
+    'admin', r.is_admin, 'permissions', r.permissions)) AS standings
+  FROM sessions s JOIN web_users u ON u.id = s.web_user_id
+  JOIN memberships m ON m.web_user_id = u.id AND m.active
+  JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id
+  JOIN project_spaces p ON p.id = m.project_space_id
+  WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL GROUP BY u.id, u.email`;
+
+const PAGE = `SELECT m.id, m.active, m.joined_at, m.last_access_date::text AS last_access_date, m.name_key, u.id AS user_id, u.email,
+    u.first_name, u.last_name, u.last_login, r.id AS role_id, r.name AS role_name,
+    (SELECT json_agg(json_build_object('id', l.id, 'code', l.code, 'name', l.name) ORDER BY ml.position)
+     FROM membership_locations ml JOIN locations l ON l.project_space_id = ml.project_space_id AND l.id = ml.location_id
+     WHERE ml.project_space_id = m.project_space_id AND ml.membership_id = m.id) AS locations
+  FROM (SELECT * FROM memberships WHERE project_space_id = $1 ORDER BY name_key, id LIMIT 51) m
+  JOIN web_users u ON u.id = m.web_user_id
+  JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id ORDER BY m.name_key, m.id`;
+
+async function actorOf(request) {
+  const [, token] = /usher_access=([^;]+)/.exec(request.headers.cookie ?? '') ?? [];
+  const { sid } = jwt.verify(token, accessKey, { algorithms: ['HS256'], issuer: 'usher', audience: 'usher/session' });
+  return (await pool.query(ACTOR, [sid])).rows[0];
+}
+
+function standingOf(actor, find, permission) {
+  const standing = actor.standings.find(find);
+  if (!standing?.permissions.includes(permission)) throw new Error('forbidden');
+  return standing;
+}
+
+async function page(actor, { slug }) {
+  const standing = standingOf(actor, (one) => one.slug === slug, 'VIEW_WEB_USERS');
+  const { rows } = await pool.query(PAGE, [standing.space]);
+  const nodes = rows.slice(0, 50).map((row) => ({
+    id: row.id, active: row.active, joinedAt: row.joined_at.toISOString(), lastAccessDate: row.last_access_date,
+    webUser: {
+      id: row.user_id, email: row.email, firstName: row.first_name, lastName: row.last_name,
+      lastLogin: row.last_login?.toISOString() ?? null,
+    },
+    role: { id: row.role_id, name: row.role_name }, locations: row.locations ?? [],
+  }));
+  const last = rows[nodes.length - 1];
+  const endCursor = Buffer.from(JSON.stringify(['members:NAME:ASC', last.name_key, last.id])).toString('base64url');
+  return { data: { projectSpace: { memberships: { pageInfo: { hasNextPage: rows.length > 50, endCursor }, nodes } } } };
+}
+
+async function invite(actor, { input }) {
+  const { space } = standingOf(actor, (one) => one.space === input.projectSpaceId, 'EDIT_WEB_USERS');
+  const email = input.email.trim().toLowerCase();
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('address:' || $1, 0))`, [email]);
+    const { rows: [known] } = await client.query('SELECT web_user_id FROM claimed_addresses WHERE address = $1', [email]);
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM invitations WHERE project_space_id = $1 AND status = 'OPEN' AND (email = $2 OR web_user_id = $3)`,
+      [space, email, known?.web_user_id]);
+    const { rows: [role] } = await client.query(
+      'SELECT id, name FROM roles WHERE project_space_id = $1 AND id = $2 FOR KEY SHARE', [space, input.roleId]);
+    if (rowCount || known || !role) throw new Error('refused');
+    const id = randomUUID();
+    const now = new Date();
+    const expiresAt = new Date(now.getTime() + 30 * 86_400_000);
+    await client.query(
+      `INSERT INTO invitations (project_space_id, id, email, role_id, invited_by_id, invited_at, last_sent_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $6, $7)`, [space, id, email, role.id, actor.id, now, expiresAt]);
+    const token = createHmac('sha256', linkKey).update(JSON.stringify(['invitation', id, 1])).digest('base64url');
+    await client.query('INSERT INTO invitation_links VALUES ($1, $2, $3, 1, $4)',
+      [createHash('sha256').update(token).digest(), space, id, keyId]);
+    const mail = randomUUID();
+    await client.query(`INSERT INTO mails (id, kind, recipient, params, queued_at) VALUES ($1, 'invitation', $2, $3, $4)`,
+      [mail, email, { projectSpaceId: space, invitationId: id, sending: 1 }, now]);
+    await client.query(`INSERT INTO pgboss.job (name, data, expire_in) VALUES ('mail', $1, '25 seconds')`, [{ mailId: mail }]);
+    await client.query(
+      `INSERT INTO audit_events (project_space_id, at, action, channel, actor_id, actor_email, subject_email, changes)
+       VALUES ($1, $2, 'invitation.created', 'API', $3, $4, $5, $6)`,
+      [space, now, actor.id, actor.email, email, JSON.stringify([{ field: 'role', from: null, to: role.name }])]);
+    await client.query('COMMIT');
+    return { data: { inviteWebUser: { invitation: { email, status: 'PENDING', deliveryStatus: 'QUEUED', role: { name: role.name } }, userErrors: [] } } };
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+createServer(async (request, response) => {
+  try {
+    const parts = [];
+    for await (const part of request) parts.push(part);
+    const { query, variables } = JSON.parse(Buffer.concat(parts).toString());
+    const actor = await actorOf(request);
+    const answer = query.startsWith('mutation') ? await invite(actor, variables) : await page(actor, variables);
+    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(answer));
+  } catch (error) {
+    response.writeHead(500).end(String(error));
+  }
+}).listen(Number(process.env.PORT), '127.0.0.1');
