@@ -22,7 +22,7 @@ const ROUNDS = QUICK ? 1 : 5;
 const SECONDS = QUICK ? 2 : 10;
 const WARM_UP = QUICK ? 1 : 3;
 const PASSWORD = 'a lagoon at first light';
-const SECRETS = { JWT_SECRET: 'a secret for the bench, long enough for it', ENCRYPTION_KEY: 'a key for the bench, long enough for it too' };
+const SECRETS = { JWT_SECRET: 'a secret for the bench, long enough for it', ENCRYPTION_KEY: 'a key for the bench that is long enough for it too' };
 
 const PAGE = `query ($slug: String!) { projectSpace(slug: $slug) { memberships(first: 50) { pageInfo { hasNextPage endCursor }
   nodes { id active joinedAt lastAccessDate webUser { id email firstName lastName lastLogin } role { id name } locations { id code name } } } } }`;
