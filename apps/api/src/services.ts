@@ -84,7 +84,7 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const hooks = new MembershipHooks();
   const lastAdmin = new LastAdminGuard(spaceRows, actorRows, memberRows);
   const memberships = new MembershipService(
-    database, memberRows, spaceRows, roles, locations, lastAdmin, hooks, audit);
+    database, memberRows, roles, locations, lastAdmin, hooks, audit);
   const removals = new RemovalService(
     database, memberships, memberRows, new FormerMemberRepository(database), roleRows, new LocationRepository(database),
     lastAdmin, hooks, audit, clock);
@@ -93,10 +93,10 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const linkRows = new InvitationLinkRepository(database);
   const sending = new SendingService(invitationRows, outbox, audit, keys, clock);
   const invitations = new InvitationService(
-    database, invitationRows, sending, spaceRows, roles, locations, audit, clock);
+    database, invitationRows, sending, roles, locations, audit, clock);
   const invite = new InviteService(
     database, invitationRows, new InvitationAddressService(people, memberRows, invitationRows, clock), sending,
-    spaceRows, roles, locations, audit, keys, clock);
+    roles, locations, audit, keys, clock);
   const accept = new AcceptService(
     database, linkRows, invitationRows, memberRows, people, new NewAccountService(passwords, clock, termsVersion),
     sessions, outbox, audit, clock);

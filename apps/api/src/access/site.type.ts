@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 
-@ObjectType('Site', { description: 'What any page may need to know of this installation.' })
+@ObjectType('Site', { simpleResolvers: true, description: 'What any page may need to know of this installation.' })
 export class Site {
   @Field(() => String, { description: 'The name of the product.' })
   name!: string;

@@ -33,6 +33,7 @@ enum UserErrorCode {
 registerEnumType(UserErrorCode, { name: 'UserErrorCode', description: 'Stable codes of expected refusals.' });
 
 @ObjectType('UserError', {
+  simpleResolvers: true,
   description: 'An expected refusal. `code` is stable; `message` is for people; `field` is the path into the input.',
 })
 export class UserError implements RefusalRecord {
@@ -49,7 +50,7 @@ export class UserError implements RefusalRecord {
   retryAfter!: number | null;
 }
 
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export abstract class Payload {
   @Field(() => [UserError], { description: 'Why nothing was changed; empty on success.' })
   userErrors!: UserError[];

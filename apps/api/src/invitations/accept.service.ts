@@ -70,7 +70,7 @@ export class AcceptService {
     const newPerson = actor.kind === 'web-user' ? null : await this.prepareAccount(invitation, account);
     try {
       await this.database.transaction(async (tx) => {
-        await this.people.lockAddress(tx, invitation.email);
+        await this.people.lockAddresses(tx, invitation.email);
         const person = newPerson ?? await this.people.get(requireSignedIn(actor).webUserId, tx);
         if (newPerson) await this.people.add(tx, newPerson);
         await this.join(tx, context, invitation, person);

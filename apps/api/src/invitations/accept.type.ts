@@ -7,7 +7,7 @@ import { InvitationLinkState } from './invitation-link-state';
 
 registerEnumType(InvitationLinkState, { name: 'InvitationLinkState', description: 'What a mailed link shows itself to be.' });
 
-@ObjectType('InvitationLink', { description: 'All that the bearer of a link may know.' })
+@ObjectType('InvitationLink', { simpleResolvers: true, description: 'All that the bearer of a link may know.' })
 export class InvitationLinkType {
   @Field(() => InvitationLinkState, { description: 'Only an OPEN one can be accepted.' })
   state!: InvitationLinkState;
@@ -31,7 +31,7 @@ export class InvitationLinkType {
   accountExists?: boolean | null;
 }
 
-@ObjectType('ReceivedInvitation', { description: 'What the invited person may know before joining.' })
+@ObjectType('ReceivedInvitation', { simpleResolvers: true, description: 'What the invited person may know before joining.' })
 export class ReceivedInvitationType {
   @Field(() => ID, { description: 'Accepting or declining takes it.' })
   id!: string;
@@ -85,7 +85,7 @@ export class AcceptInvitationInput {
   account?: NewAccountInput | null;
 }
 
-@ObjectType({ description: 'What was joined, or why not. `membership` is null unless signed in.' })
+@ObjectType({ simpleResolvers: true, description: 'What was joined, or why not. `membership` is null unless signed in.' })
 export class AcceptInvitationPayload extends Payload {
   @Field(() => MembershipType, { nullable: true, description: 'Null unless signed in.' })
   membership?: MembershipRow | null;
@@ -106,5 +106,5 @@ export class DeclineInvitationInput {
   invitationId?: string | null;
 }
 
-@ObjectType({ description: 'The invitation has ended, or why not.' })
+@ObjectType({ simpleResolvers: true, description: 'The invitation has ended, or why not.' })
 export class DeclineInvitationPayload extends Payload {}

@@ -53,12 +53,8 @@ export class InvitationAddressService {
     return { address, account, expired: open };
   }
 
-  /** Whatever else is being decided about this person waits; taken in one order, so that nobody waits in a ring. */
   async lock(tx: Transaction, email: string): Promise<void> {
     const parsed = parseEmailAddress(email);
-    if ('problem' in parsed) return;
-    const account = await this.people.findByAddress(parsed.address, tx);
-    const addresses = account ? await this.people.addressesOf(tx, account.id) : [];
-    for (const address of [...new Set([parsed.address, ...addresses])].sort()) await this.people.lockAddress(tx, address);
+    if ('address' in parsed) await this.people.lockAddresses(tx, parsed.address);
   }
 }

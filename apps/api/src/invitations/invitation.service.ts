@@ -36,7 +36,6 @@ export class InvitationService {
     private readonly database: DataSource,
     private readonly invitations: InvitationRepository,
     private readonly sending: SendingService,
-    private readonly spaces: ProjectSpaceRepository,
     private readonly roles: RoleService,
     private readonly locations: LocationService,
     private readonly audit: AuditLog,
@@ -70,11 +69,10 @@ export class InvitationService {
       const { invitation, standing } = await this.lock(tx, actor, input.invitationId);
       if (!canEdit(standing, invitation)) throw new CannotChangeInvitation();
       const role = input.roleId == null ? invitation.role : await this.roles.findAssignable(tx, standing, input.roleId);
-      const space = await this.spaces.get(tx, invitation.projectSpaceId);
       const locationIds = input.locationIds == null ? null : [...new Set(input.locationIds)];
       refuseTogether(
         role instanceof RoleNotAvailable ? role : null,
-        locationIds && (await this.locations.refusalOf(tx, space, locationIds)));
+        locationIds && (await this.locations.refusalOf(tx, standing, locationIds)));
       if (role instanceof RoleNotAvailable) throw role;
       await this.invitations.change(tx, invitation, { roleId: role.id });
       if (locationIds) await this.invitations.replaceLocations(tx, invitation, locationIds);

@@ -16,7 +16,7 @@ registerEnumType(InvitationStatus, { name: 'InvitationStatus', description: 'How
 registerEnumType(InvitationOrderField, { name: 'InvitationOrderField', description: 'What invitations are sorted by.' });
 registerEnumType(DeliveryStatus, { name: 'DeliveryStatus', description: "What became of an invitation's latest mail." });
 
-@ObjectType('Invitation', { description: 'An open invitation to a project space.' })
+@ObjectType('Invitation', { simpleResolvers: true, description: 'An open invitation to a project space.' })
 export class InvitationType implements Pick<
   InvitationRow, 'id' | 'email' | 'invitedAt' | 'lastSentAt' | 'expiresAt' | 'deliveryStatus'
 > {
@@ -161,13 +161,13 @@ export class InvitationIdsInput {
   invitationIds!: string[];
 }
 
-@ObjectType({ description: 'The invitation as it is now, or why nothing was done.' })
+@ObjectType({ simpleResolvers: true, description: 'The invitation as it is now, or why nothing was done.' })
 export class InvitationPayload extends Payload {
   @Field(() => InvitationType, { nullable: true, description: 'Null when refused.' })
   invitation?: InvitationRow;
 }
 
-@ObjectType({ description: 'What became of one address or invitation of several.' })
+@ObjectType({ simpleResolvers: true, description: 'What became of one address or invitation of several.' })
 export class InvitationOutcome {
   @Field(() => String, { description: 'The address; empty where the invitation could not be seen.' })
   email!: string;
@@ -179,13 +179,13 @@ export class InvitationOutcome {
   userErrors!: UserError[];
 }
 
-@ObjectType({ description: '`outcomes` in the order of the input; `userErrors` for the request as a whole.' })
+@ObjectType({ simpleResolvers: true, description: '`outcomes` in the order of the input; `userErrors` for the request as a whole.' })
 export class InvitationsPayload extends Payload {
   @Field(() => [InvitationOutcome], { description: 'One for each of the input.' })
   outcomes!: InvitationOutcome[];
 }
 
-@ObjectType({ description: 'What was deleted, or why nothing was.' })
+@ObjectType({ simpleResolvers: true, description: 'What was deleted, or why nothing was.' })
 export class RemoveInvitationPayload extends Payload {
   @Field(() => ID, { nullable: true, description: 'Null when refused.' })
   removedInvitationId?: string;

@@ -13,7 +13,7 @@ import { type InviteService } from './invite.service';
 
 registerEnumType(AddressState, { name: 'AddressState', description: 'How an address stands towards a project space.' });
 
-@ObjectType('AddressStatus', { description: 'What inviting an address would meet.' })
+@ObjectType('AddressStatus', { simpleResolvers: true, description: 'What inviting an address would meet.' })
 export class AddressStatusType {
   @Field(() => AddressState, { description: 'How the address stands.' })
   state!: AddressState;

@@ -39,7 +39,6 @@ export class InviteService {
     private readonly invitations: InvitationRepository,
     private readonly addresses: InvitationAddressService,
     private readonly sending: SendingService,
-    private readonly spaces: ProjectSpaceRepository,
     private readonly roles: RoleService,
     private readonly locations: LocationService,
     private readonly audit: AuditLog,
@@ -72,11 +71,10 @@ export class InviteService {
     const finding = this.mayRevive(standing, await this.addresses.judge(tx, projectSpaceId, input.email));
     const role = await this.roles.findAssignable(tx, standing, input.roleId);
     const locationIds = [...new Set(input.locationIds ?? [])];
-    const space = await this.spaces.get(tx, projectSpaceId);
     refuseTogether(
       finding instanceof Refusal ? finding : null,
       role instanceof RoleNotAvailable ? role : null,
-      await this.locations.refusalOf(tx, space, locationIds));
+      await this.locations.refusalOf(tx, standing, locationIds));
     if (finding instanceof Refusal) throw finding;
     if (role instanceof RoleNotAvailable) throw role;
     return finding.expired

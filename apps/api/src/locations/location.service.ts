@@ -1,11 +1,10 @@
 import { requireAnyOf, standingIn } from '../access/access';
-import type { Actor } from '../access/actor';
+import type { Actor, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, pageRequest } from '../platform/database/keyset';
 import { connectionOf, type Connection } from '../platform/graphql/connection';
-import type { ProjectSpace } from '../project-spaces/project-space.entity';
 import { LocationNotAvailable } from './location.errors';
 import { type LocationFilter, type LocationRepository, type LocationRow } from './location.repository';
 
@@ -45,11 +44,13 @@ export class LocationService {
   }
 
   /** The refusal, if not all of them can be assigned here. */
-  async refusalOf(tx: Transaction, space: ProjectSpace, ids: string[]): Promise<LocationNotAvailable | null> {
+  async refusalOf(
+    tx: Transaction, space: Pick<Standing, 'projectSpaceId' | 'usesLocations'>, ids: string[],
+  ): Promise<LocationNotAvailable | null> {
     if (ids.length === 0) return null;
     if (!space.usesLocations) return new LocationNotAvailable('This project space does not use locations.');
     if (ids.length > MOST_LOCATIONS) return new LocationNotAvailable(`At most ${MOST_LOCATIONS} locations can be assigned.`);
-    const known = ids.every(isUuid) ? await this.locations.existing(tx, space.id, ids) : [];
+    const known = ids.every(isUuid) ? await this.locations.existing(tx, space.projectSpaceId, ids) : [];
     return known.length === ids.length ? null : new LocationNotAvailable();
   }
 

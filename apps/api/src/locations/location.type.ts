@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionType } from '../platform/graphql/connection';
 import type { Location } from './location.entity';
 
-@ObjectType('Location', { description: "A place in the project space's organization tree." })
+@ObjectType('Location', { simpleResolvers: true, description: "A place in the project space's organization tree." })
 export class LocationType implements Pick<Location, 'id' | 'code' | 'name'> {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;

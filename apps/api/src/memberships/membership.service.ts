@@ -32,7 +32,6 @@ export class MembershipService {
   constructor(
     private readonly database: DataSource,
     private readonly memberships: MembershipRepository,
-    private readonly spaces: ProjectSpaceRepository,
     private readonly roles: RoleService,
     private readonly locations: LocationService,
     private readonly lastAdmin: LastAdminGuard,
@@ -88,9 +87,8 @@ export class MembershipService {
       const losesAdmin = role instanceof RoleNotAvailable || !role.isAdmin;
       if (roleChanges && losesAdmin) await this.lastAdmin.keep(tx, member);
       if (!mayChange(standing, member)) throw new CannotChangeMember();
-      const space = await this.spaces.get(tx, member.projectSpaceId);
       const locationIds = input.locationIds == null ? null : [...new Set(input.locationIds)];
-      const noLocation = locationIds && (await this.locations.refusalOf(tx, space, locationIds));
+      const noLocation = locationIds && (await this.locations.refusalOf(tx, standing, locationIds));
       refuseTogether(role instanceof RoleNotAvailable ? role : null, noLocation);
       if (role instanceof RoleNotAvailable) throw role;
       if (roleChanges) await this.memberships.change(tx, member, { roleId: role.id });

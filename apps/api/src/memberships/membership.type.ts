@@ -12,7 +12,7 @@ import { type MembershipFilter, type MembershipOrder, MembershipOrderField } fro
 registerEnumType(SortDirection, { name: 'SortDirection', description: 'Upwards or downwards.' });
 registerEnumType(MembershipOrderField, { name: 'MembershipOrderField', description: 'What members are sorted by.' });
 
-@ObjectType('Membership', { description: 'One web user in one project space.' })
+@ObjectType('Membership', { simpleResolvers: true, description: 'One web user in one project space.' })
 export class MembershipType
 implements Pick<MembershipRow, 'id' | 'active' | 'joinedAt' | 'lastAccessDate'> {
   @Field(() => ID, { description: 'Stays for ever.' })
@@ -110,7 +110,7 @@ export class SetMembershipActiveInput {
   removeSentInvitations?: boolean | null;
 }
 
-@ObjectType({ description: 'The member as it is now, or why nothing was changed.' })
+@ObjectType({ simpleResolvers: true, description: 'The member as it is now, or why nothing was changed.' })
 export class MembershipPayload extends Payload {
   @Field(() => MembershipType, { nullable: true, description: 'Null when refused.' })
   membership?: MembershipRow;

@@ -53,7 +53,7 @@ export class UndoRemoveMembershipInput {
   membershipId!: string;
 }
 
-@ObjectType({ description: 'What was removed and until when that can be undone, or why nothing was.' })
+@ObjectType({ simpleResolvers: true, description: 'What was removed and until when that can be undone, or why nothing was.' })
 export class RemoveMembershipPayload extends Payload {
   @Field(() => ID, { nullable: true, description: 'Null when refused.' })
   removedMembershipId?: string;

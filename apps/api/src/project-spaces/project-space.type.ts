@@ -5,6 +5,7 @@ import { type ProjectSpace, SoftwarePlan } from './project-space.entity';
 registerEnumType(SoftwarePlan, { name: 'SoftwarePlan', description: 'The plan a project space is on.' });
 
 @ObjectType('ProjectSpace', {
+  simpleResolvers: true,
   description: 'A tenant. Every field but id, slug and name checks the viewer itself, by whatever path it is reached.',
 })
 export class ProjectSpaceType implements Pick<ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'usesLocations'> {

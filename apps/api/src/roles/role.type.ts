@@ -2,7 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Permission } from '../access/permission';
 import type { Role } from './role.entity';
 
-@ObjectType('Role', { description: 'A named set of permissions in one project space.' })
+@ObjectType('Role', { simpleResolvers: true, description: 'A named set of permissions in one project space.' })
 export class RoleType implements Pick<Role, 'id' | 'name' | 'description' | 'permissions' | 'isAdmin' | 'isPreset'> {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;

@@ -11,13 +11,13 @@ export class SignInInput {
   password!: string;
 }
 
-@ObjectType({ description: 'The signed-in person, or why not. Session cookies come with the answer.' })
+@ObjectType({ simpleResolvers: true, description: 'The signed-in person, or why not. Session cookies come with the answer.' })
 export class SignInPayload extends Payload {
   @Field(() => ViewerType, { nullable: true, description: 'Null when refused.' })
   viewer?: ViewerType | null;
 }
 
-@ObjectType({ description: 'Signed out; the cookies are cleared.' })
+@ObjectType({ simpleResolvers: true, description: 'Signed out; the cookies are cleared.' })
 export class SignOutPayload extends Payload {}
 
 @InputType({ description: 'Whose password is forgotten.' })
@@ -26,7 +26,7 @@ export class RequestPasswordResetInput {
   email!: string;
 }
 
-@ObjectType({ description: 'The answer does not tell whether the account exists.' })
+@ObjectType({ simpleResolvers: true, description: 'The answer does not tell whether the account exists.' })
 export class RequestPasswordResetPayload extends Payload {}
 
 @InputType({ description: 'A new password by a mailed link.' })
@@ -38,7 +38,7 @@ export class ResetPasswordInput {
   newPassword!: string;
 }
 
-@ObjectType({ description: 'Done, or why not. Every session of the person has ended.' })
+@ObjectType({ simpleResolvers: true, description: 'Done, or why not. Every session of the person has ended.' })
 export class ResetPasswordPayload extends Payload {}
 
 @InputType({ description: 'Absent leaves as it is.' })
@@ -50,7 +50,7 @@ export class UpdateProfileInput {
   lastName?: string | null;
 }
 
-@ObjectType({ description: 'The person as they are now, or why nothing was changed.' })
+@ObjectType({ simpleResolvers: true, description: 'The person as they are now, or why nothing was changed.' })
 export class UpdateProfilePayload extends Payload {
   @Field(() => ViewerType, { nullable: true, description: 'Null when refused.' })
   viewer?: ViewerType | null;
@@ -65,5 +65,5 @@ export class ChangePasswordInput {
   newPassword!: string;
 }
 
-@ObjectType({ description: 'Done, or why not. All other sessions of the person have ended.' })
+@ObjectType({ simpleResolvers: true, description: 'Done, or why not. All other sessions of the person have ended.' })
 export class ChangePasswordPayload extends Payload {}

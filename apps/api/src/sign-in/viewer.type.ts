@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { WebUserType } from '../web-users/web-user.type';
 
-@ObjectType('Viewer', { description: 'The signed-in person.' })
+@ObjectType('Viewer', { simpleResolvers: true, description: 'The signed-in person.' })
 export class ViewerType {
   @Field(() => WebUserType, { description: 'Their account.' })
   webUser!: WebUserType;

@@ -8,16 +8,12 @@ export class WebUserRepository {
 
   /** The account an address belongs to, be it as username or as e-mail (ADR-2). */
   async findByAddress(address: string, tx: Transaction = this.database.manager): Promise<WebUser | null> {
-    const claim = await tx.findOneBy(ClaimedAddress, { address });
-    return claim && (await tx.findOneBy(WebUser, { id: claim.webUserId }));
+    return await tx.createQueryBuilder(WebUser, 'u')
+      .innerJoin(ClaimedAddress, 'c', 'c.webUserId = u.id AND c.address = :address', { address }).getOne();
   }
 
   async get(id: string, tx: Transaction = this.database.manager): Promise<WebUser> {
     return await tx.findOneByOrFail(WebUser, { id });
-  }
-
-  async addressesOf(tx: Transaction, webUserId: string): Promise<string[]> {
-    return (await tx.findBy(ClaimedAddress, { webUserId })).map((claim) => claim.address);
   }
 
   /** The unique key of the claimed address decides who is first. */
@@ -34,8 +30,16 @@ export class WebUserRepository {
     await tx.update(WebUser, { id }, { passwordHash });
   }
 
-  /** What is decided about an address waits for whoever is deciding about it already. */
-  async lockAddress(tx: Transaction, address: string): Promise<void> {
-    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('address:' || $1, 0))`, [address]);
+  /**
+   * What is decided about a person waits for whoever is deciding about them already, at whichever of their addresses;
+   * taken in one order, so that nobody waits in a ring.
+   */
+  async lockAddresses(tx: Transaction, address: string): Promise<void> {
+    await tx.query(
+      `SELECT pg_advisory_xact_lock(hashtextextended('address:' || a.address, 0)) FROM (
+         SELECT $1 AS address UNION
+         SELECT other.address FROM claimed_addresses own
+         JOIN claimed_addresses other ON other.web_user_id = own.web_user_id WHERE own.address = $1
+         ORDER BY address) a`, [address]);
   }
 }

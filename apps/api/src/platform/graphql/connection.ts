@@ -1,7 +1,7 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { cursorOf, type Page, type Position } from '../database/keyset';
 
-@ObjectType('PageInfo', { description: 'Where a page stands in its list, after the Relay cursor specification.' })
+@ObjectType('PageInfo', { simpleResolvers: true, description: 'Where a page stands in its list, after the Relay cursor specification.' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether the list goes on after this page.' })
   hasNextPage!: boolean;
