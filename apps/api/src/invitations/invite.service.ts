@@ -11,7 +11,6 @@ import type { KeyRing } from '../platform/crypto/key-ring';
 import type { Transaction } from '../platform/database/data-source';
 import { refusalOfConstraint } from '../platform/database/constraint-refusals';
 import { Refusal, refuseTogether } from '../platform/refusal';
-import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { RoleNotAvailable } from '../roles/role.errors';
 import type { RoleRow } from '../roles/role.repository';
 import { type RoleService } from '../roles/role.service';

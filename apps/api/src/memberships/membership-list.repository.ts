@@ -34,10 +34,10 @@ const SORT_KEYS: Record<MembershipOrderField, SortKey> = {
   ROLE: { expression: '(SELECT lower(s.name) FROM roles s WHERE s.project_space_id = m.project_space_id AND s.id = m.role_id)', type: 'text' },
 };
 
-function conditions(projectSpaceId: string, filter: MembershipFilter, parameters: Parameters): string {
+function conditions(projectSpace: string, filter: MembershipFilter, parameters: Parameters): string {
   const search = containing(filter.search);
   return allOf(
-    `m.project_space_id = ${parameters.add(projectSpaceId)}`,
+    projectSpace,
     search && `m.search_text LIKE ${parameters.add(search)}`,
     filter.roleIds && `m.role_id = ANY(${parameters.add(filter.roleIds)}::uuid[])`,
     filter.locationIds && `EXISTS (SELECT 1 FROM membership_locations f
@@ -52,18 +52,51 @@ interface Statement {
   values: unknown[];
 }
 
+/** Shorter terms have no trigram to look up, and hit so many that a walk finds a page of them soon. */
+const SHORTEST_INDEXED = 3;
+/** How far a search walks in reading order before it turns to the index of what was searched for. */
+const WALK = 2_000;
+
+interface Cut {
+  projectSpace: string;
+  where: string;
+  beyond: string | null;
+  orderBy: string;
+  limit: string;
+}
+
+const walked = ({ where, beyond, orderBy, limit }: Cut) =>
+  `SELECT m.* FROM memberships m WHERE ${allOf(where, beyond)} ORDER BY ${orderBy} LIMIT ${limit}`;
+
+/**
+ * A term that hits often is found within a short walk; one that hits seldom, or only far down the list, by its
+ * trigrams. The planner cannot know where the hits lie, and walked a million rows to find those at the end.
+ */
+const searched = (cut: Cut) => `
+  WITH near AS MATERIALIZED (
+    SELECT * FROM (${walked({ ...cut, where: cut.projectSpace, limit: String(WALK) })}) m
+    WHERE ${cut.where} ORDER BY ${cut.orderBy} LIMIT ${cut.limit}),
+  far AS (
+    SELECT * FROM memberships m
+    WHERE (SELECT count(*) FROM near) < ${cut.limit} AND ${allOf(cut.where, cut.beyond)} OFFSET 0)
+  SELECT * FROM (
+    SELECT * FROM near WHERE (SELECT count(*) FROM near) >= ${cut.limit} UNION ALL SELECT * FROM far) m
+  ORDER BY ${cut.orderBy} LIMIT ${cut.limit}`;
+
 /** The page is cut out of the members first, along an index; what stands beside each row is joined to those only. */
 export function membershipPage(
   projectSpaceId: string, filter: MembershipFilter, order: MembershipOrder, request: PageRequest,
 ): Statement {
   const parameters = new Parameters();
-  const where = conditions(projectSpaceId, filter, parameters);
+  const projectSpace = `m.project_space_id = ${parameters.add(projectSpaceId)}`;
+  const where = conditions(projectSpace, filter, parameters);
   const key = SORT_KEYS[order.field];
   const { beyond, orderBy } = keysetOf({ ...key, id: 'm.id', direction: order.direction }, request, parameters);
+  const isIndexed = (filter.search?.trim().length ?? 0) >= SHORTEST_INDEXED;
+  const cut = { projectSpace, where, beyond, orderBy, limit: `${parameters.add(request.limit + 1)}::bigint` };
   const text = `
     SELECT ${MEMBERSHIP_COLUMNS}, (${key.expression})::text AS "sortValue"
-    FROM (SELECT m.* FROM memberships m WHERE ${allOf(where, beyond)}
-          ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}) m
+    FROM (${isIndexed ? searched(cut) : walked(cut)}) m
     ${MEMBERSHIP_JOINS}
     ORDER BY ${orderBy}`;
   return { text, values: parameters.values };
@@ -73,7 +106,7 @@ export function membershipPage(
 export function membershipCount(projectSpaceId: string, filter: MembershipFilter): Statement {
   const parameters = new Parameters();
   if (containing(filter.search) || filter.roleIds || filter.locationIds) {
-    const where = conditions(projectSpaceId, filter, parameters);
+    const where = conditions(`m.project_space_id = ${parameters.add(projectSpaceId)}`, filter, parameters);
     return { text: `SELECT count(*) FROM memberships m WHERE ${where}`, values: parameters.values };
   }
   const kept = { true: 'active', false: 'deactivated', both: 'active + deactivated' }[

@@ -11,7 +11,6 @@ import type { Transaction } from '../platform/database/data-source';
 import { isUuid, type PageArguments, pageRequest } from '../platform/database/keyset';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
 import { refuseTogether } from '../platform/refusal';
-import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { RoleNotAvailable } from '../roles/role.errors';
 import { type RoleService } from '../roles/role.service';
 import { type LastAdminGuard } from './last-admin.service';

@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { isUuid } from '../platform/database/keyset';
 
@@ -12,10 +12,11 @@ const HEADER_FIELDS = new Set(['alg', 'typ']);
 
 /** The short-lived half of a session: names it, and nothing else (SIG-2). */
 export class AccessTokens {
-  private readonly key: Buffer;
+  /** Made once: of bytes, the library would try at every call to read a public key. */
+  private readonly key: KeyObject;
 
   constructor(jwtSecret: string) {
-    this.key = Buffer.from(hkdfSync('sha256', jwtSecret, '', 'usher/access-token', 32));
+    this.key = createSecretKey(Buffer.from(hkdfSync('sha256', jwtSecret, '', 'usher/access-token', 32)));
   }
 
   issue(sessionId: string, now: Date): string {
