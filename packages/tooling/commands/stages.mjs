@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bin, root, run } from './workspace.mjs';
+import { bin, CommandFailed, root, run } from './workspace.mjs';
 
 const at = (workspace) => ({ cwd: join(root, workspace) });
 const one = (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
@@ -11,39 +11,85 @@ export const check = (workspace, name, args) => () => one(run(bin(workspace, nam
 
 export const script = (name) => () => one(run(process.execPath, [join(root, 'packages/tooling/commands', name)]));
 
-/** Counts from the runner's own report; a run that left none has failed. */
-function counted(file, code, read) {
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { passed, failed } = read(JSON.parse(readFileSync(file, 'utf8')));
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+/** Work that counts as one test. */
+export const step = (work) => () => {
+  work();
+  return one(0);
+};
+
+/** Counts from the runner's own report; a run that left none, or no test in it, has failed. */
+export function counted(file, code, read) {
+  if (!existsSync(file)) return one(1);
+  const { passed, failed } = read(readFileSync(file, 'utf8'));
+  const isLost = failed === 0 && (code !== 0 || passed === 0);
+  return { passed, failed: isLost ? 1 : failed };
 }
 
 function withReport(work) {
   const folder = mkdtempSync(join(tmpdir(), 'usher-report-'));
   try {
-    return work(join(folder, 'report.json'));
+    return work(join(folder, 'report'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+export function ofJest(text) {
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(text);
+  return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+}
+
+export function ofPlaywright(text) {
+  const { stats, errors } = JSON.parse(text);
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/** The last lines of TAP, as `node --test` writes them. */
+export function ofTap(text) {
+  const count = (name) => Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+  return { passed: count('pass'), failed: count('fail') + count('cancelled') };
+}
+
 export const jest = (workspace, args = [], env = {}) => () => withReport((file) => {
   const code = run(bin(workspace, 'jest'), ['--json', `--outputFile=${file}`, ...args], {
-    ...at(workspace), env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'inherit'],
+    ...at(workspace), env: { ...process.env, NODE_ENV: 'test', ...env }, stdio: ['ignore', 'ignore', 'inherit'],
   });
-  return counted(file, code, ({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) => ({
-    passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites,
-  }));
+  return counted(file, code, ofJest);
 });
 
 export const playwright = () => withReport((file) => {
   const code = run(bin('e2e', 'playwright'), ['test', '--reporter=list,json'], {
     ...at('e2e'), env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
-  return counted(file, code, ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
+  return counted(file, code, ofPlaywright);
 });
 
-export const nodeTests = (folder) => () => one(run(process.execPath, ['--test', join(root, folder)]));
+function testsBelow(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : testsBelow(path);
+    return entry.name.endsWith('.test.mjs') ? [path] : [];
+  });
+}
+
+/** Named one by one: what `node --test` makes of a folder differs between versions. */
+export const nodeTests = (folder) => () => withReport((file) => {
+  const code = run(process.execPath, [
+    '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
+    '--test-reporter=tap', `--test-reporter-destination=${file}`, ...testsBelow(join(root, folder)),
+  ]);
+  return counted(file, code, ofTap);
+});
+
+/** A stage that cannot be run at all has failed, and the next ones run all the same. */
+function attempt(stage) {
+  try {
+    return stage();
+  } catch (error) {
+    process.stderr.write(`${error instanceof CommandFailed ? error.message : error.stack}\n`);
+    return one(1);
+  }
+}
 
 /** Runs every stage, also after one has failed, and closes with the sum. */
 export function runStages(stages) {
@@ -51,11 +97,12 @@ export function runStages(stages) {
   for (const [name, stage] of Object.entries(stages)) {
     const started = Date.now();
     process.stdout.write(`\n── ${name}\n`);
-    const { passed, failed } = stage();
+    const { passed, failed } = attempt(stage);
     total.passed += passed;
     total.failed += failed;
-    process.stdout.write(`${name}: ${passed} passed, ${failed} failed, ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    process.stdout.write(`${name}: ${passed} passed, ${failed} failed, ${seconds} s\n`);
   }
   process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-  process.exit(total.failed === 0 ? 0 : 1);
+  process.exitCode = total.failed === 0 ? 0 : 1;
 }

@@ -1,7 +1,16 @@
-import { jest, runStages } from './stages.mjs';
-import { buildApi, buildWeb, install } from './workspace.mjs';
+import { buildApi, buildWeb, install } from './build.mjs';
+import { command } from './command.mjs';
+import { jest, runStages, step } from './stages.mjs';
 
-install();
-buildApi();
-buildWeb();
-runStages({ 'races and kills, the long form': jest('apps/api', ['--testMatch', '**/*.race.test.ts', '**/*.soak.ts'], { SOAK: '1' }) });
+command(() => {
+  install();
+  runStages({
+    build: step(() => {
+      buildApi();
+      buildWeb();
+    }),
+    'races and kills, the long form': jest('apps/api', ['--testMatch', '**/*.race.test.ts', '**/*.soak.ts'], {
+      SOAK: '1',
+    }),
+  });
+});

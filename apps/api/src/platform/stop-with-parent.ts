@@ -1,10 +1,13 @@
 const LOOK_EVERY_MS = 500;
 
-/** Ends with whoever started us: when the parent dies, even by SIGKILL, we are handed to another one. */
+// Read as early as can be: a parent that dies while we are starting has been seen alive.
+const parent = process.ppid;
+const hasChannel = process.channel !== undefined;
+
+/** Ends with whoever started us, even if that is killed: we are handed to another parent, and a channel to it closes. */
 export function stopWithParent(stop: () => void): void {
-  const parent = process.ppid;
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === parent && (!hasChannel || process.connected)) return;
     clearInterval(watch);
     stop();
   }, LOOK_EVERY_MS);

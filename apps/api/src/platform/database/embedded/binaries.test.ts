@@ -1,10 +1,11 @@
 import { chmodSync, mkdirSync, mkdtempSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { copyOf, makeLinks, runsFor, packageFolder } from './binaries';
+import { copyOf, makeLinks, packageFolder, runsFor } from './binaries';
 
 const folder = mkdtempSync(join(tmpdir(), 'usher-binaries-'));
 chmodSync(folder, 0o755);
+const NAMES = ['libicu.so', 'libicu.so.60'];
 const NOBODY = { uid: 65_534, gid: 65_534 };
 const asRoot = process.getuid?.() === 0 ? test : test.skip;
 
@@ -15,11 +16,12 @@ test('links that an install script has not made are made, and one that points no
   mkdirSync(library, { recursive: true });
   writeFileSync(join(library, 'libicu.so.60.2'), '');
   symlinkSync('gone', join(library, 'libicu.so'));
-  writeFileSync(join(library, '..', 'pg-symlinks.json'), JSON.stringify(
-    ['libicu.so', 'libicu.so.60'].map((name) => ({ source: 'native/lib/libicu.so.60.2', target: `native/lib/${name}` }))));
+  const list = NAMES.map((name) => ({ source: 'native/lib/libicu.so.60.2', target: `native/lib/${name}` }));
+  writeFileSync(join(library, '..', 'pg-symlinks.json'), JSON.stringify(list));
   makeLinks(join(folder, 'package'));
   makeLinks(join(folder, 'package'));
-  expect(['libicu.so', 'libicu.so.60'].map((name) => readlinkSync(join(library, name)))).toEqual(['libicu.so.60.2', 'libicu.so.60.2']);
+  const targets = NAMES.map((name) => readlinkSync(join(library, name)));
+  expect(targets).toEqual(['libicu.so.60.2', 'libicu.so.60.2']);
 });
 
 asRoot('programs that only root may read are copied to where nobody can run them', async () => {

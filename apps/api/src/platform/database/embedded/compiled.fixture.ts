@@ -22,7 +22,8 @@ export function compile(): { main: string; remove: () => void } {
   }
   const main = join(folder, 'hold.js');
   writeFileSync(main, `
-    const { startEmbeddedPostgres, startEphemeralPostgres } = require('./${relative(PLATFORM, __dirname)}/embedded-postgres');
+    const { startEmbeddedPostgres, startEphemeralPostgres } =
+      require('./${relative(PLATFORM, __dirname)}/embedded-postgres');
     const [, , dataDir] = process.argv;
     (dataDir ? startEmbeddedPostgres(dataDir) : startEphemeralPostgres()).then(({ url, stop }) => {
       process.once('SIGTERM', () => stop().then(() => process.exit(0)));

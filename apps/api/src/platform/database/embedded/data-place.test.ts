@@ -23,7 +23,7 @@ test('the database lies in the data folder where its user can enter it', () => {
   expect(dataPlace(home)).toEqual({ home, place: home });
 });
 
-asRoot('below a folder that only root can enter the files lie elsewhere, a note says where, and all can be removed', async () => {
+asRoot('below a folder that only root can enter the files lie elsewhere, as a note tells', async () => {
   const home = homeIn('closed', 0o700);
   const { place } = dataPlace(home);
   const postgres = await startEmbeddedPostgres(home);

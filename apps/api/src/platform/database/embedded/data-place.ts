@@ -41,7 +41,8 @@ function choosePlace(home: string): string {
   if (isReachable(home)) return home;
   if (hasDatabase(home)) {
     if (!isNobody(ownerFor(join(home, DATA)))) return home;
-    throw new Error(`The database in ${home} is out of reach of the user it runs as: let others enter the folders above it.`);
+    throw new Error(
+      `The database in ${home} is out of reach of the user it runs as: let others enter the folders above it.`);
   }
   return elsewhere;
 }

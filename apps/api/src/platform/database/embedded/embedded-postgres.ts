@@ -6,7 +6,7 @@ import { type Cluster, clusterAt, clusterIn, initialize, urlOf } from './cluster
 import { temporaryPlace } from './data-place';
 import { findPostmaster } from './pid-file';
 import { launch, type Launched, shutDown } from './postmaster';
-import { stopIfUnused, type Usage, use } from './usage';
+import { stopIfUnused, Usage } from './usage';
 import { discardAfterOurEnd, stopAfterOurEnd } from './watch-over';
 
 export interface RunningPostgres {
@@ -35,7 +35,7 @@ async function useOrLaunch(cluster: Cluster, bin: string, settings: string[] = [
     const postmaster = findPostmaster(cluster.data) ?? (launched?.hasEnded() ? undefined : launched);
     if (postmaster) {
       try {
-        const usage = await use(cluster, postmaster.port);
+        const usage = await Usage.begin(cluster, postmaster.port);
         launched?.detach();
         return { usage, port: postmaster.port };
       } catch (error) {

@@ -6,7 +6,7 @@ import { shutDown } from './postmaster';
 
 const LOCK = 7_318_205;
 const AGAIN_MS = 500;
-const ALREADY_THERE = ['42P04', '23505'];
+const ALREADY_THERE = new Set(['42P04', '23505']);
 
 /** In the maintenance database: all who use this PostgreSQL meet there. */
 function clientOf(cluster: Cluster, port: number): Client {
@@ -19,7 +19,7 @@ async function makeDatabase(client: Client): Promise<void> {
   const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
   if (rowCount) return;
   await client.query(`CREATE DATABASE ${DATABASE}`).catch((error: { code?: string }) => {
-    if (!ALREADY_THERE.includes(error.code ?? '')) throw error;
+    if (!ALREADY_THERE.has(error.code ?? '')) throw error;
   });
 }
 
@@ -29,7 +29,7 @@ async function hold(cluster: Cluster, port: number): Promise<Client> {
   try {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-    if (rows[0]?.data_directory !== cluster.data) throw new Error('Another database answers on the port of the embedded one.');
+    if (rows[0]?.data_directory !== cluster.data) throw new Error('Another database answers on this port.');
     await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
     await client.query('SELECT pg_advisory_lock_shared($1)', [LOCK]);
     await makeDatabase(client);
@@ -40,31 +40,37 @@ async function hold(cluster: Cluster, port: number): Promise<Client> {
   }
 }
 
-export interface Usage {
-  end(): Promise<void>;
-}
+/** One user of a PostgreSQL; takes the lock again when the connection is lost and PostgreSQL is not. */
+export class Usage {
+  private isOver = false;
 
-/** Uses a PostgreSQL until told to end; takes the lock again when the connection is lost and PostgreSQL is not. */
-export async function use(cluster: Cluster, port: number): Promise<Usage> {
-  let isOver = false;
-  let client: Client;
-  const watch = (held: Client) => {
-    client = held.once('end', () => void retake());
-  };
-  const retake = async () => {
-    while (!isOver && findPostmaster(cluster.data)) {
-      const held = await hold(cluster, port).catch(() => undefined);
-      if (held) return isOver ? await held.end() : watch(held);
+  private constructor(private readonly cluster: Cluster, private readonly port: number, private client: Client) {
+    this.watch();
+  }
+
+  static async begin(cluster: Cluster, port: number): Promise<Usage> {
+    return new Usage(cluster, port, await hold(cluster, port));
+  }
+
+  async end(): Promise<void> {
+    this.isOver = true;
+    await this.client.end().catch(() => undefined);
+  }
+
+  private watch(): void {
+    this.client.once('end', () => void this.beginAgain());
+  }
+
+  private async beginAgain(): Promise<void> {
+    while (!this.isOver && findPostmaster(this.cluster.data)) {
+      const held = await hold(this.cluster, this.port).catch(() => undefined);
+      if (held) {
+        this.client = held;
+        return this.isOver ? await this.end() : this.watch();
+      }
       await sleep(AGAIN_MS, undefined, { ref: false });
     }
-  };
-  watch(await hold(cluster, port));
-  return {
-    end: async () => {
-      isOver = true;
-      await client.end().catch(() => undefined);
-    },
-  };
+  }
 }
 
 /** Stops PostgreSQL if nobody uses it. Whoever comes meanwhile waits for the lock, and starts it again. */

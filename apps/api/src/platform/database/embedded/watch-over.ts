@@ -19,9 +19,12 @@ function afterOurEnd(script: string, ...args: string[]): ChildProcess {
 export const stopAfterOurEnd = (dataDir: string): ChildProcess =>
   afterOurEnd('exec "$@"', process.execPath, __filename, dataDir);
 
-/** Ends a PostgreSQL that is thrown away, and its files, with this process. It answers `kill -0` until it is reaped. */
+/** With an end to the waiting: what nobody reaps answers `kill -0` for ever. */
+const DISCARD = 'kill -QUIT "$1"; for _ in 1 2 3 4 5; do kill -0 "$1" && sleep 0.2; done; rm -rf "$2"';
+
+/** Ends a PostgreSQL that is thrown away, and its files, with this process. */
 export const discardAfterOurEnd = (pid: number, place: string): ChildProcess =>
-  afterOurEnd('kill -QUIT "$1"; for _ in 1 2 3 4 5; do kill -0 "$1" && sleep 0.2; done; rm -rf "$2"', String(pid), place);
+  afterOurEnd(DISCARD, String(pid), place);
 
 const [, , dataDir = ''] = process.argv;
 if (require.main === module && existsSync(dataDir)) void stopIfUnused(clusterIn(dataDir));
