@@ -2,9 +2,9 @@
 import { createHash, createHmac, hkdfSync, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import jwt from 'jsonwebtoken';
-import pg from 'pg';
+import { Pool } from 'pg';
 
-const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const accessKey = Buffer.from(hkdfSync('sha256', process.env.JWT_SECRET, '', 'usher/access-token', 32));
 const linkKey = Buffer.from(hkdfSync('sha256', process.env.ENCRYPTION_KEY, '', 'usher/link', 32));
 const keyId = Buffer.from(hkdfSync('sha256', process.env.ENCRYPTION_KEY, '', 'usher/id', 6)).toString('base64url');

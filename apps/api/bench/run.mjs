@@ -7,7 +7,7 @@ import { Agent } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { Client } from 'pg';
 import { load, median, post } from './load.mjs';
 import { seed, sizes } from './seed.mjs';
 
@@ -52,7 +52,7 @@ async function server(file, port, url) {
 async function prepare(url) {
   const config = loadConfig({ ...SECRETS, DATABASE_URL: url, SMTP_URL: 'smtp://127.0.0.1:9', SUPPORT_CONTACT: 'x' });
   const usher = await createUsher(config, url);
-  const client = new pg.Client({ connectionString: url });
+  const client = new Client({ connectionString: url });
   await client.connect();
   const hash = await usher.services.passwords.hash(PASSWORD);
   const { rows: [{ id }] } = await client.query(
