@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { root } from './workspace.mjs';
 
 const FOLDER = join(root, 'node_modules', '.usher');
@@ -33,10 +33,23 @@ function isAlive(pid) {
   }
 }
 
+/** Moved away before it is looked at again: of two that find a dead one's lock only one removes it. */
+function takeFromTheDead(lock) {
+  const holderOf = (file) => Number(readFileSync(file, 'utf8'));
+  try {
+    if (isAlive(holderOf(lock))) return;
+    const aside = `${lock}.${process.pid}`;
+    renameSync(lock, aside);
+    if (isAlive(holderOf(aside))) renameSync(aside, lock);
+    else rmSync(aside);
+  } catch {
+    // Its holder, or another that waits, was faster.
+  }
+}
+
 /** One command at a time installs or builds: `npm test` may come while `npm start` is still at it. */
-function alone(work) {
-  mkdirSync(FOLDER, { recursive: true });
-  const lock = join(FOLDER, 'lock');
+export function alone(lock, work) {
+  mkdirSync(dirname(lock), { recursive: true });
   for (;;) {
     try {
       writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -54,27 +67,13 @@ function alone(work) {
   }
 }
 
-/** Moved away before it is looked at again: of two that find a dead one's lock only one removes it. */
-function takeFromTheDead(lock) {
-  const holderOf = (file) => Number(readFileSync(file, 'utf8'));
-  try {
-    if (isAlive(holderOf(lock))) return;
-    const aside = `${lock}.${process.pid}`;
-    renameSync(lock, aside);
-    if (isAlive(holderOf(aside))) renameSync(aside, lock);
-    else rmSync(aside);
-  } catch {
-    // Its holder, or another that waits, was faster.
-  }
-}
-
 /** Does the work only when what it reads has changed since it was last done. */
 export function once(name, { reads, makes }, work) {
   const stamp = join(FOLDER, name);
   const isDone = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(reads)
     && makes.every((path) => existsSync(join(root, path)));
   if (isDone()) return;
-  alone(() => {
+  alone(join(FOLDER, 'lock'), () => {
     if (isDone()) return;
     const before = fingerprint(reads);
     rmSync(stamp, { force: true });
