@@ -61,8 +61,12 @@ test('an admin changes a role, which holds with the next request, and can undo a
   await expect(admin.getByText('Rolf Changer is a member again')).toBeVisible();
 });
 
-test("one's own membership cannot be removed, and the page says whom to ask", async ({ admin }) => {
-  await admin.getByRole('button', { name: 'Actions for Demo Admin' }).click();
-  await expect(admin.getByRole('menuitem', { name: 'Remove Membership' })).toBeDisabled();
-  await expect(admin.getByText('Ask another admin to remove your membership')).toBeVisible();
+test("one's own membership cannot be removed, and the page says whom to ask", async ({ admin, stranger, usher }) => {
+  const email = newAddress('second');
+  await invite(admin, email, 'Admin');
+  await createAccount(stranger, await usher.inbox.linkTo(email, 'invitations'), 'Seco', 'Nd');
+  await signIn(stranger, email, PASSWORD);
+  await stranger.getByRole('button', { name: 'Actions for Seco Nd' }).click();
+  await expect(stranger.getByRole('menuitem', { name: 'Remove Membership' })).toBeDisabled();
+  await expect(stranger.getByText('Ask another admin to remove your membership')).toBeVisible();
 });

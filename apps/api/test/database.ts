@@ -40,9 +40,14 @@ export interface TestDatabase {
 }
 
 /** A clone of the template, for one test file alone. */
-export async function cloneDatabase(): Promise<TestDatabase> {
+export const cloneDatabase = async (): Promise<TestDatabase> => await newDatabase(`TEMPLATE ${TEMPLATE}`);
+
+/** One without any table. */
+export const emptyDatabase = async (): Promise<TestDatabase> => await newDatabase('');
+
+async function newDatabase(from: string): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL ?? '';
   const name = `test_${randomBytes(8).toString('hex')}`;
-  await run(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+  await run(server, `CREATE DATABASE ${name} ${from}`);
   return { url: withDatabase(server, name), drop: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }

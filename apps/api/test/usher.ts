@@ -44,11 +44,13 @@ export interface TestUsherOptions {
   /** A second server on the database of a first. */
   beside?: TestUsher;
   working?: boolean;
+  /** One that is there already, and stays. */
+  database?: TestDatabase;
 }
 
 /** Usher over real HTTP on a database of its own. */
-export async function startUsher({ config, beside, working = false }: TestUsherOptions = {}): Promise<TestUsher> {
-  const database = beside?.database ?? (await cloneDatabase());
+export async function startUsher({ config, beside, working = false, database: given }: TestUsherOptions = {}): Promise<TestUsher> {
+  const database = beside?.database ?? given ?? (await cloneDatabase());
   const clock = beside?.clock ?? new TestClock();
   const log: string[] = [];
   const destination = new Writable({
@@ -66,7 +68,7 @@ export async function startUsher({ config, beside, working = false }: TestUsherO
     url: `http://127.0.0.1:${port}`, usher, clock, config: settings, database, log,
     stop: async () => {
       await usher.stop();
-      if (!beside) await database.drop();
+      if (!beside && !given) await database.drop();
     },
   };
 }

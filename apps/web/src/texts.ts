@@ -115,10 +115,11 @@ export const texts = {
     reactivatedNow: (name: string) => `${name} is active again.`,
     changedNow: (name: string) => `The role of ${name} has been changed.`,
     selfReason: 'Ask another admin to remove your membership',
+    onlyAdminReason: (contact: string | null | undefined) =>
+      `You are the only admin. Make somebody else an admin first, or contact support${contact ? `: ${contact}` : ''}.`,
     notAllowed: 'This member holds a role that you cannot assign. Ask an admin.',
     viewOnly: 'You can look at web users here. To change them, ask an admin for a role that may edit web users.',
     noView: 'Your role does not show you the web users of this project space. Ask an admin if you need to see them.',
-    oneAdmin: 'You are the only admin here. If you lose access, nobody can let you in: make a second person an admin.',
   },
   changeRole: {
     title: (name: string) => `Change role of ${name}`,
@@ -248,7 +249,7 @@ export const texts = {
     saved: 'The member has been changed.',
     gone: 'This web user is not a member',
     goneDetail: 'They were removed, or the address is wrong.',
-    selfNote: 'This is you. Ask another admin to change your role or remove your membership.',
+    selfNote: 'This is you. Nobody changes their own role.',
     save: 'Save changes',
   },
   accept: {

@@ -2,6 +2,7 @@ import { useNavigate, useParams } from 'react-router';
 import { AssignmentFields } from '../features/assignment/assignment-fields';
 import { MemberDetails } from '../features/members/member-details';
 import { useMemberName } from '../features/members/use-member-name';
+import { useSession } from '../features/session/session';
 import { paths } from '../paths';
 import { texts } from '../texts';
 import { Page } from '../ui/page';
@@ -10,6 +11,7 @@ import { useOwnMembership } from './frames';
 
 export function MemberPage() {
   const own = useOwnMembership();
+  const { site } = useSession();
   const { slug, name, usesLocations, viewerPermissions } = own.projectSpace;
   const { membershipId = '' } = useParams();
   const navigate = useNavigate();
@@ -20,7 +22,7 @@ export function MemberPage() {
       crumbs={crumbsTo(name, { listPath: paths.webUsers(slug), label: title })}
     >
       <MemberDetails
-        slug={slug} spaceName={name} membershipId={membershipId} isSelf={own.id === membershipId}
+        slug={slug} spaceName={name} membershipId={membershipId} isSelf={own.id === membershipId} supportContact={site.supportContact}
         canEdit={viewerPermissions.includes('EDIT_WEB_USERS')} onRemoved={() => void navigate(paths.webUsers(slug))}
         renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
       />

@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { InvitationList } from '../features/invitations/invitation-list';
 import { FormerMembers } from '../features/members/former-members';
 import { MemberList } from '../features/members/member-list';
+import { useSession } from '../features/session/session';
 import { paths } from '../paths';
 import { texts } from '../texts';
 import { Page } from '../ui/page';
@@ -17,6 +18,7 @@ const t = texts.frame;
 /** Members above, pending invitations below. */
 export function WebUsersPage() {
   const { id, projectSpace: { slug, name, usesLocations, viewerPermissions } } = useOwnMembership();
+  const { site } = useSession();
   const url = useUrlState();
   const canView = viewerPermissions.includes('VIEW_WEB_USERS');
   const canEdit = viewerPermissions.includes('EDIT_WEB_USERS');
@@ -34,7 +36,8 @@ export function WebUsersPage() {
       {canView && (
         <Stack gap="lg">
           {!canEdit && <p className="quiet" style={{ margin: 0 }}>{texts.members.viewOnly}</p>}
-          <MemberList slug={slug} spaceName={name} usesLocations={usesLocations} ownMembershipId={id} canEdit={canEdit} aside={removed} />
+          <MemberList slug={slug} spaceName={name} usesLocations={usesLocations} ownMembershipId={id} canEdit={canEdit}
+            supportContact={site.supportContact} aside={removed} />
           <InvitationList slug={slug} canEdit={canEdit} />
         </Stack>
       )}

@@ -10,6 +10,7 @@ import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 import { EndDialog } from './end-dialogs';
 import { useMemberChanges } from './use-member-changes';
+import { useSelfReason } from './use-self-reason';
 
 const t = texts.member;
 
@@ -30,6 +31,7 @@ interface MemberDetailsProps {
   membershipId: string;
   isSelf: boolean;
   canEdit: boolean;
+  supportContact?: string | null;
   renderFields: (props: FieldsProps) => ReactNode;
   onRemoved: () => void;
 }
@@ -46,12 +48,13 @@ export function MemberDetails(props: MemberDetailsProps) {
   return <StatePicture icon={<IconUserOff aria-hidden />} tone="gray" title={t.gone}>{t.goneDetail}</StatePicture>;
 }
 
-function Loaded({ slug, spaceName, member, isSelf, canEdit, renderFields, onRemoved }: MemberDetailsProps & { member: MemberData }) {
+function Loaded({ slug, spaceName, member, isSelf, canEdit, supportContact, renderFields, onRemoved }: MemberDetailsProps & { member: MemberData }) {
   const [value, setValue] = useState<MemberAssignment>({ roleId: member.role.id, locations: member.locations });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [isBusy, setBusy] = useState(false);
   const [ending, setEnding] = useState<'remove' | 'deactivate' | null>(null);
   const { change, setActive } = useMemberChanges();
+  const selfReason = useSelfReason(slug, supportContact);
   const form = useRef<HTMLFormElement>(null);
   const { webUser } = member;
   const submit = async (event: FormEvent) => {
@@ -97,7 +100,7 @@ function Loaded({ slug, spaceName, member, isSelf, canEdit, renderFields, onRemo
             ? <Button variant="default" disabled={!member.viewerCanRemove} onClick={() => setEnding('deactivate')}>{texts.members.deactivate}</Button>
             : <Button variant="default" disabled={!member.viewerCanRemove} onClick={() => void setActive(member, true, false)}>{texts.members.reactivate}</Button>}
           <Button color="red" variant="light" disabled={!member.viewerCanRemove} onClick={() => setEnding('remove')}>{texts.members.remove}</Button>
-          {!member.viewerCanRemove && <Text size="sm" className="quiet">{isSelf ? texts.members.selfReason : texts.members.notAllowed}</Text>}
+          {!member.viewerCanRemove && <Text size="sm" className="quiet">{isSelf ? selfReason : texts.members.notAllowed}</Text>}
         </Group>
       )}
       {ending && (

@@ -17,6 +17,7 @@ import { EndDialog } from './end-dialogs';
 import { MemberFilters } from './member-filters';
 import { MemberMenu } from './member-menu';
 import { nameOf, useMemberChanges } from './use-member-changes';
+import { useSelfReason } from './use-self-reason';
 
 const t = texts.members;
 const SORTED: MembershipOrderField[] = ['NAME', 'ROLE', 'LAST_ACCESS'];
@@ -27,14 +28,16 @@ interface MemberListProps {
   usesLocations: boolean;
   ownMembershipId: string;
   canEdit: boolean;
+  supportContact?: string | null;
   aside?: ReactNode;
 }
 
 /** Current users: searched, filtered, sorted and paged on the server, with its state in the address (MEM-1). */
-export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, canEdit, aside }: MemberListProps) {
+export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, canEdit, supportContact, aside }: MemberListProps) {
   const url = useUrlState('m_');
   const [ending, setEnding] = useState<{ member: MemberRowFragment; kind: 'remove' | 'deactivate' } | null>(null);
   const { setActive } = useMemberChanges();
+  const selfReason = useSelfReason(slug, supportContact);
   const field = SORTED.find((one) => one === url.get('sort')) ?? 'NAME';
   const direction = url.get('direction') === 'DESC' ? 'DESC' : 'ASC';
   const state = url.get('state');
@@ -113,7 +116,7 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
                   {canEdit && (
                     <td className="actions corner">
                       <MemberMenu
-                        slug={slug} member={member} isSelf={member.id === ownMembershipId}
+                        slug={slug} member={member} selfReason={member.id === ownMembershipId ? selfReason : null}
                         onDeactivate={() => setEnding({ member, kind: 'deactivate' })}
                         onReactivate={() => void setActive(member, true, false)}
                         onRemove={() => setEnding({ member, kind: 'remove' })}

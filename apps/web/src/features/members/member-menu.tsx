@@ -11,15 +11,16 @@ const t = texts.members;
 interface MemberMenuProps {
   slug: string;
   member: MemberRowFragment;
-  isSelf: boolean;
+  /** Set on one's own row: why one cannot end one's own membership. */
+  selfReason: string | null;
   onDeactivate: () => void;
   onReactivate: () => void;
   onRemove: () => void;
 }
 
 /** What cannot be done is shown with the reason, not hidden. */
-export function MemberMenu({ slug, member, isSelf, onDeactivate, onReactivate, onRemove }: MemberMenuProps) {
-  const reason = isSelf ? t.selfReason : t.notAllowed;
+export function MemberMenu({ slug, member, selfReason, onDeactivate, onReactivate, onRemove }: MemberMenuProps) {
+  const reason = selfReason ?? t.notAllowed;
   const blocked = !member.viewerCanRemove;
   return (
     <Menu position="bottom-end" withinPortal width={260}>
