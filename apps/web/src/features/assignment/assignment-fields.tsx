@@ -46,7 +46,8 @@ export function AssignmentFields(props: AssignmentFieldsProps) {
   return (
     <Stack gap="md">
       <Select
-        label={t.role} data={options} value={value.roleId || null} required allowDeselect={false} disabled={disabled}
+        label={t.role} data={options} value={value.roleId || null} required allowDeselect={false}
+        disabled={disabled || !data}
         description={chosen?.isAdmin ? t.adminHint : chosen?.description} inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={errors.roleId} onChange={(roleId) => onChange({ ...value, roleId: roleId ?? '' })}
         comboboxProps={{ withinPortal: true }}
