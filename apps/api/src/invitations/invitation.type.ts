@@ -1,9 +1,10 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Payload, UserError } from '../access/user-error.type';
 import { LocationType } from '../locations/location.type';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { SortDirection } from '../platform/database/ordering';
 import { connectionType } from '../platform/graphql/connection';
+import { PageArgs } from '../platform/graphql/page-arguments';
 import { DateTime } from '../platform/graphql/scalars';
 import { RoleType } from '../roles/role.type';
 import { WebUserType } from '../web-users/web-user.type';
@@ -81,19 +82,7 @@ export class InvitationOrderInput implements InvitationOrder {
 }
 
 @ArgsType()
-export class InvitationArguments {
-  @Field(() => Int, { nullable: true, description: 'So many from the start, at most 200; 50 when nothing is given.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Begin after this cursor.' })
-  after?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'So many from the end, at most 200.' })
-  last?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'End before this cursor.' })
-  before?: string | null;
-
+export class InvitationArguments extends PageArgs {
   @Field(() => InvitationFilterInput, { nullable: true, description: 'Only such invitations.' })
   filter?: InvitationFilterInput | null;
 

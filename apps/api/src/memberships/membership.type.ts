@@ -1,8 +1,9 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
 import { LocationType } from '../locations/location.type';
 import { SortDirection } from '../platform/database/ordering';
 import { connectionType } from '../platform/graphql/connection';
+import { PageArgs } from '../platform/graphql/page-arguments';
 import { CalendarDate, DateTime } from '../platform/graphql/scalars';
 import { RoleType } from '../roles/role.type';
 import { WebUserType } from '../web-users/web-user.type';
@@ -64,19 +65,7 @@ export class MembershipOrderInput implements MembershipOrder {
 }
 
 @ArgsType()
-export class MembershipArguments {
-  @Field(() => Int, { nullable: true, description: 'So many from the start, at most 200; 50 when nothing is given.' })
-  first?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Begin after this cursor.' })
-  after?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'So many from the end, at most 200.' })
-  last?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'End before this cursor.' })
-  before?: string | null;
-
+export class MembershipArguments extends PageArgs {
   @Field(() => MembershipFilterInput, { nullable: true, description: 'Only such members.' })
   filter?: MembershipFilterInput | null;
 
