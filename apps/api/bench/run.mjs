@@ -50,7 +50,7 @@ async function server(file, port, url) {
 }
 
 async function prepare(url) {
-  const config = loadConfig({ ...SECRETS, DATABASE_URL: url, SMTP_URL: 'smtp://127.0.0.1:9', SUPPORT_CONTACT: 'x' });
+  const config = loadConfig({ ...SECRETS, DATABASE_URL: url, SMTP_URL: 'smtp://127.0.0.1:9', SUPPORT_CONTACT: 'support@example.org' });
   const usher = await createUsher(config, url);
   const client = new Client({ connectionString: url });
   await client.connect();

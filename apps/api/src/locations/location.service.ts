@@ -9,6 +9,8 @@ import { LocationNotAvailable } from './location.errors';
 import { type LocationFilter, type LocationRepository, type LocationRow } from './location.repository';
 
 const MOST_LOCATIONS = 100;
+/** An id that nothing has. */
+const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 export interface LocationPage extends LocationFilter {
   first?: number | null;
@@ -20,7 +22,8 @@ export class LocationService {
 
   async list(actor: Actor, projectSpaceId: string, asked: LocationPage): Promise<Connection<LocationRow>> {
     requireAnyOf(actor, projectSpaceId, Permission.VIEW_LOCATIONS, Permission.VIEW_WEB_USERS);
-    const filter = { search: asked.search, parentId: asked.parentId && isUuid(asked.parentId) ? asked.parentId : null };
+    const parentId = asked.parentId && !isUuid(asked.parentId) ? NO_ID : asked.parentId;
+    const filter = { search: asked.search, parentId };
     const request = pageRequest('locations', { first: asked.first, after: asked.after });
     const page = await this.locations.page(projectSpaceId, filter, request);
     return connectionOf('locations', page, (row) => ({ value: row.nameKey, id: row.id }),
