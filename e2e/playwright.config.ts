@@ -6,8 +6,8 @@ process.env.USHER_BROWSER ??= await findBrowser();
 export default defineConfig({
   testDir: 'journeys',
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {

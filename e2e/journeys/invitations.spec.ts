@@ -83,6 +83,7 @@ test('a person with an account signs in and joins; somebody else cannot, and may
   await admin.getByRole('button', { name: 'Actions for Kim Known' }).click();
   await admin.getByRole('menuitem', { name: 'Remove Membership' }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Remove Membership' }).click();
+  await admin.getByText('Kim Known has been removed.').waitFor();
   await invite(admin, email);
   const link = await usher.inbox.linkTo(email, 'invitations', 2);
 
@@ -113,7 +114,8 @@ test('a forgotten password is set anew by the mailed link', async ({ admin, stra
   await invite(admin, email);
   await createAccount(stranger, await usher.inbox.linkTo(email, 'invitations'), 'Fara', 'Forgot');
   await stranger.getByRole('link', { name: 'Forgot password?' }).click();
-  await stranger.getByLabel('Email address').fill(email);
+  await stranger.getByRole('heading', { name: 'Forgot password' }).waitFor();
+  await expect(stranger.getByLabel('Email address')).toHaveValue(email);
   await stranger.getByRole('button', { name: 'Mail me a link' }).click();
   await expect(stranger.getByText('a link is on its way')).toBeVisible();
   await stranger.goto(await usher.inbox.linkTo(email, 'reset-password', 2));

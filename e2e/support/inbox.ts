@@ -21,6 +21,7 @@ export class Inbox {
   });
 
   async start(): Promise<string> {
+    this.server.on('error', () => undefined); // a killed client resets its connections
     const listening = this.server.listen(0, '127.0.0.1');
     await once(listening, 'listening');
     return `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`;

@@ -7,7 +7,7 @@ import { RequestContext } from './access/context';
 import { usherDatabase } from './database';
 import { type Clock, systemClock } from './platform/clock';
 import type { Config } from './platform/config';
-import { migrate } from './platform/database/migrate';
+import { oneAtATime } from './platform/database/one-at-a-time';
 import { createGraphQLServer } from './platform/graphql/server';
 import { createHttpServer } from './platform/http/http-server';
 import { createLogger, type Logger } from './platform/http/logger';
@@ -45,9 +45,11 @@ export async function createUsher(
   { logger = createLogger(), clock = systemClock(config.timeOffsetSeconds) }: UsherOptions = {},
 ): Promise<Usher> {
   const database = await usherDatabase(url).initialize();
-  await migrate(database, url);
   const jobs = new JobQueue(url, (error) => logger.error({ err: error }, 'job queue'));
-  await jobs.start({ [MAIL_QUEUE]: MAIL_QUEUE_OPTIONS });
+  await oneAtATime(url, async () => {
+    await database.runMigrations();
+    await jobs.start({ [MAIL_QUEUE]: MAIL_QUEUE_OPTIONS });
+  });
   const services = createServices({
     config, database, jobs, clock, warn: (message, { id, kind }) => logger.warn({ mailId: id, kind }, message),
   });

@@ -96,7 +96,7 @@ function Answer({ token, link }: { token: string; link: LinkView }) {
     return (
       <Stack>
         <Text>{t.exists}</Text>
-        <SignInForm email={email} fixedEmail onSignedIn={() => undefined} />
+        <SignInForm email={email} fixedEmail withForgotLink={false} onSignedIn={() => undefined} />
       </Stack>
     );
   }

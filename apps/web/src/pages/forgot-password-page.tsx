@@ -1,7 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { Alert, Anchor, Button, Center, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { NarrowPage } from '../features/session/narrow-page';
 import { RequestPasswordResetDocument } from '../gql/graphql';
 import { paths } from '../paths';
@@ -13,7 +13,8 @@ const t = texts.forgot;
 
 export function ForgotPasswordPage() {
   useTitle(t.title, texts.product);
-  const [email, setEmail] = useState('');
+  const [query] = useSearchParams();
+  const [email, setEmail] = useState(query.get('email') ?? '');
   const [isDone, setDone] = useState(false);
   const { show } = useMessages();
   const [request, { loading }] = useMutation(RequestPasswordResetDocument);

@@ -1,10 +1,10 @@
-import { Alert, Anchor, Center, Title } from '@mantine/core';
+import { Alert, Title } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
-import { Link, Navigate, useNavigate, useSearchParams } from 'react-router';
+import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { NarrowPage } from '../features/session/narrow-page';
 import { useSession } from '../features/session/session';
 import { SignInForm } from '../features/session/sign-in-form';
-import { paths, safeNext } from '../paths';
+import { safeNext } from '../paths';
 import { texts } from '../texts';
 import { useTitle } from '../ui/page';
 
@@ -26,9 +26,7 @@ export function SignInPage() {
         </Alert>
       )}
       <Title order={1} mb="lg">{t.title}</Title>
-      <SignInForm email={email} onSignedIn={() => void navigate(next, { replace: true })}>
-        <Center><Anchor component={Link} to={paths.forgotPassword()} size="sm">{t.forgot}</Anchor></Center>
-      </SignInForm>
+      <SignInForm email={email} onSignedIn={() => void navigate(next, { replace: true })} />
     </NarrowPage>
   );
 }

@@ -25,6 +25,7 @@ beforeAll(async () => {
       stream.on('end', () => done());
     },
   });
+  smtp.on('error', () => undefined);
   const listening = smtp.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const smtpUrl = `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`;

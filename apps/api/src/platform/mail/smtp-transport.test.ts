@@ -32,6 +32,7 @@ async function smtp(options: SMTPServerOptions = {}): Promise<{ transport: MailT
     },
     ...options,
   });
+  server.on('error', () => undefined);
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   open.push(() => new Promise<void>((resolve) => server.close(resolve)));

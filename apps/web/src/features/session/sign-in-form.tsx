@@ -1,7 +1,9 @@
 import { useMutation } from '@apollo/client/react';
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { Alert, Anchor, Button, Center, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { SignInDocument } from '../../gql/graphql';
+import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 import { useSession } from './session';
@@ -10,12 +12,13 @@ interface SignInFormProps {
   email?: string;
   fixedEmail?: boolean;
   onSignedIn: () => void;
-  children?: ReactNode;
+  /** Off where no link may lead away. */
+  withForgotLink?: boolean;
 }
 
 const t = texts.signIn;
 
-export function SignInForm({ email: given = '', fixedEmail = false, onSignedIn, children }: SignInFormProps) {
+export function SignInForm({ email: given = '', fixedEmail = false, onSignedIn, withForgotLink = true }: SignInFormProps) {
   const { renew } = useSession();
   const [email, setEmail] = useState(given);
   const [password, setPassword] = useState('');
@@ -49,7 +52,9 @@ export function SignInForm({ email: given = '', fixedEmail = false, onSignedIn, 
           onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
         />
         <Button type="submit" loading={loading} fullWidth>{t.submit}</Button>
-        {children}
+        {withForgotLink && (
+          <Center><Anchor component={Link} to={paths.forgotPassword({ email: email || undefined })} size="sm">{t.forgot}</Anchor></Center>
+        )}
       </Stack>
     </form>
   );
