@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { FirstTables20261124000000 } from '../migrations/20261124000000-first-tables';
 import { Guards20261124000100 } from '../migrations/20261124000100-guards';
+import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-areas-and-history';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { Invitation } from './invitations/invitation.entity';
@@ -27,7 +28,7 @@ const entities = [
   MailboxMessage,
 ];
 
-const migrations = [FirstTables20261124000000, Guards20261124000100];
+const migrations = [FirstTables20261124000000, Guards20261124000100, AreasAndHistory20261124000200];
 
 /** Usher's database, with all its tables and every step that made them. */
 export function usherDatabase(url: string, poolSize?: number): DataSource {

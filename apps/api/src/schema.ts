@@ -4,6 +4,7 @@ import { buildSchemaSync, type ClassType } from 'type-graphql';
 import './access/permission.type';
 import { SiteResolver } from './access/site.resolver';
 import type { Site } from './access/site.type';
+import { HistoryResolver, ProjectSpaceHistoryResolver } from './history/history.resolver';
 import { AcceptResolver } from './invitations/accept.resolver';
 import {
   InvitationResolver, MembershipInvitationsResolver, ProjectSpaceInvitationsResolver,
@@ -14,6 +15,7 @@ import {
   MembershipResolver, ProjectSpaceMembershipsResolver, ViewerMembershipsResolver,
 } from './memberships/membership.resolver';
 import { RemovalResolver } from './memberships/removal.resolver';
+import { SelectionResolver } from './memberships/selection.resolver';
 import { DateTime } from './platform/graphql/scalars';
 import { ProjectSpaceResolver } from './project-spaces/project-space.resolver';
 import { ProjectSpaceRolesResolver, RoleResolver } from './roles/role.resolver';
@@ -25,16 +27,19 @@ function resolversOf(services: Services, site: Site): object[] {
   const { projectSpaces, locations, roles, memberships, invitations } = services;
   return [
     new SiteResolver(site),
-    new ProjectSpaceResolver(projectSpaces),
+    new ProjectSpaceResolver(projectSpaces, services.settings),
     new ProjectSpaceLocationsResolver(locations),
-    new LocationResolver(locations),
+    new LocationResolver(locations, services.locationEdits),
     new SignInResolver(services.signIn, services.passwordResets),
     new ProjectSpaceRolesResolver(roles),
-    new RoleResolver(roles),
+    new RoleResolver(roles, services.roleEdits),
     new ProjectSpaceMembershipsResolver(memberships),
     new ViewerMembershipsResolver(memberships),
     new MembershipResolver(memberships, projectSpaces),
     new RemovalResolver(services.removals),
+    new SelectionResolver(services.selections),
+    new ProjectSpaceHistoryResolver(services.history),
+    new HistoryResolver(services.history),
     new ProjectSpaceInvitationsResolver(invitations),
     new MembershipInvitationsResolver(invitations),
     new InvitationResolver(invitations, projectSpaces),

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { ActorRepository } from './access/actor.repository';
 import { AuditLog } from './audit/audit-log.service';
+import { HistoryRepository } from './history/history.repository';
+import { HistoryService } from './history/history.service';
 import { AcceptService } from './invitations/accept.service';
 import { AddressStatusService } from './invitations/address-status.service';
 import { ANSWER_MAIL, composeAnswer } from './invitations/answer.mail';
@@ -13,6 +15,7 @@ import { InvitationLinkRepository } from './invitations/invitation-link.reposito
 import { InviteService } from './invitations/invite.service';
 import { NewAccountService } from './invitations/new-account.service';
 import { SendingService } from './invitations/sending.service';
+import { LocationEditService } from './locations/location-edit.service';
 import { LocationRepository } from './locations/location.repository';
 import { LocationService } from './locations/location.service';
 import { FormerMemberRepository } from './memberships/former-member.repository';
@@ -21,6 +24,7 @@ import { MembershipHooks } from './memberships/membership-hooks.service';
 import { MembershipRepository } from './memberships/membership.repository';
 import { MembershipService } from './memberships/membership.service';
 import { RemovalService } from './memberships/removal.service';
+import { SelectionService } from './memberships/selection.service';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { KeyRing } from './platform/crypto/key-ring';
@@ -31,6 +35,9 @@ import { Mailbox } from './platform/mail/mailbox.repository';
 import { MailOutbox } from './platform/mail/mail-outbox';
 import { ProjectSpaceRepository } from './project-spaces/project-space.repository';
 import { ProjectSpaceService } from './project-spaces/project-space.service';
+import { SettingsService } from './project-spaces/settings.service';
+import { StandingLock } from './project-spaces/standing-lock.service';
+import { RoleEditService } from './roles/role-edit.service';
 import { RoleRepository } from './roles/role.repository';
 import { RoleService } from './roles/role.service';
 import { AccessTokens } from './sign-in/access-tokens';
@@ -66,7 +73,11 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const audit = new AuditLog(clock);
   const spaceRows = new ProjectSpaceRepository();
   const projectSpaces = new ProjectSpaceService(actorRows, clock);
-  const locations = new LocationService(new LocationRepository(database));
+  const standingLock = new StandingLock(spaceRows, actorRows);
+  const settings = new SettingsService(database, spaceRows, standingLock, audit);
+  const locationRows = new LocationRepository(database);
+  const locations = new LocationService(locationRows);
+  const locationEdits = new LocationEditService(database, locationRows, standingLock, audit);
 
   const people = new WebUserRepository(database);
   const sessionRows = new SessionRepository();
@@ -80,20 +91,23 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
 
   const roleRows = new RoleRepository(database);
   const roles = new RoleService(roleRows);
+  const roleEdits = new RoleEditService(database, roleRows, standingLock, audit, clock);
   const memberRows = new MembershipRepository(database);
   const hooks = new MembershipHooks();
-  const lastAdmin = new LastAdminGuard(spaceRows, actorRows, memberRows);
+  const lastAdmin = new LastAdminGuard(memberRows);
   const memberships = new MembershipService(
-    database, memberRows, roles, locations, lastAdmin, hooks, audit);
+    database, memberRows, standingLock, roles, locations, lastAdmin, hooks, audit);
   const removals = new RemovalService(
-    database, memberships, memberRows, new FormerMemberRepository(database), roleRows, new LocationRepository(database),
+    database, memberships, memberRows, new FormerMemberRepository(database), standingLock, roleRows, locationRows,
     lastAdmin, hooks, audit, clock);
+  const selections = new SelectionService(database, memberRows, memberships, removals);
+  const history = new HistoryService(new HistoryRepository(database), memberships);
 
   const invitationRows = new InvitationRepository(database);
   const linkRows = new InvitationLinkRepository(database);
   const sending = new SendingService(invitationRows, outbox, audit, keys, clock);
   const invitations = new InvitationService(
-    database, invitationRows, sending, roles, locations, audit, clock);
+    database, invitationRows, memberships, sending, roles, locations, audit, clock);
   const invite = new InviteService(
     database, invitationRows, new InvitationAddressService(people, memberRows, invitationRows, clock), sending,
     roles, locations, audit, keys, clock);
@@ -118,7 +132,7 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   });
 
   return {
-    audit, projectSpaces, locations, sessions, signIn, passwordResets, passwords, people, roles, roleRows, memberRows, memberships,
-    removals, invitations, invite, accept, addressStatuses, founding, transport, mail, mailbox,
+    audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, passwords, people, roles, roleEdits, roleRows, memberRows,
+    memberships, removals, selections, history, invitations, invite, accept, addressStatuses, founding, transport, mail, mailbox,
   };
 }

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import { AuditChannel } from './access/channel';
 import { RequestContext } from './access/context';
 import { usherDatabase } from './database';
+import { historyRoute } from './history/history.route';
 import { type Clock, systemClock } from './platform/clock';
 import type { Config } from './platform/config';
 import { oneAtATime } from './platform/database/one-at-a-time';
@@ -81,6 +82,7 @@ export async function createUsher(
       await createGraphQLServer({
         schema, fastify, introspection: config.introspection, logger, metrics, context: contextOf,
       });
+      historyRoute(fastify, services.history, contextOf);
       if (hasMailbox) mailboxRoute(fastify, services.mailbox);
       await fastify.listen({ host: config.host, port: config.port });
       return fastify;

@@ -3,7 +3,7 @@ import type { Builder, TestMember, TestSpace } from './build';
 /** What an operation answers: what it gave, the code of a fault, the code of a refusal, or null without a word. */
 export type Outcome = 'done' | 'null' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'NOT_FOUND' | (string & {});
 
-export const ACTORS = ['admin', 'withoutRight', 'otherAdmin', 'removed', 'deactivated', 'anonymous'] as const;
+export const ACTORS = ['admin', 'limited', 'withoutRight', 'otherAdmin', 'removed', 'deactivated', 'anonymous'] as const;
 export type ActorKind = (typeof ACTORS)[number];
 
 export interface Scene {
@@ -15,6 +15,10 @@ export interface Scene {
   invitationId: string;
   roleId: string;
   locationId: string;
+  /** Where the one is who is limited to an area; all else of the scene is outside of it. */
+  insideId: string;
+  /** Somebody who was removed. */
+  gone: TestMember;
 }
 
 export interface Row {
@@ -26,24 +30,30 @@ export interface Row {
 
 /** A change of something in a project space: a foreign one is not found, one's own without the right is forbidden. */
 const guarded: Row['expected'] = {
-  admin: 'done', withoutRight: 'FORBIDDEN', otherAdmin: 'NOT_FOUND', removed: 'NOT_FOUND', deactivated: 'NOT_FOUND',
-  anonymous: 'UNAUTHENTICATED',
+  admin: 'done', limited: 'NOT_FOUND', withoutRight: 'FORBIDDEN', otherAdmin: 'NOT_FOUND', removed: 'NOT_FOUND',
+  deactivated: 'NOT_FOUND', anonymous: 'UNAUTHENTICATED',
 };
 /** A field of a project space, which only its members reach at all. */
 const viewed: Row['expected'] = {
-  admin: 'done', withoutRight: 'FORBIDDEN', otherAdmin: 'null', removed: 'null', deactivated: 'null', anonymous: 'null',
+  admin: 'done', limited: 'done', withoutRight: 'FORBIDDEN', otherAdmin: 'null', removed: 'null', deactivated: 'null',
+  anonymous: 'null',
 };
+/** Of one thing, which lies outside the area of whoever is limited to one. */
+const viewedOne: Row['expected'] = { ...viewed, limited: 'null' };
 const forMembers: Row['expected'] = { ...viewed, withoutRight: 'done' };
 const forEverybody: Row['expected'] = {
-  admin: 'done', withoutRight: 'done', otherAdmin: 'done', removed: 'done', deactivated: 'done', anonymous: 'done',
+  admin: 'done', limited: 'done', withoutRight: 'done', otherAdmin: 'done', removed: 'done', deactivated: 'done',
+  anonymous: 'done',
 };
 const forSignedIn: Row['expected'] = { ...forEverybody, anonymous: 'UNAUTHENTICATED' };
 const alike = (outcome: Outcome): Row['expected'] => ({
-  admin: outcome, withoutRight: outcome, otherAdmin: outcome, removed: outcome, deactivated: outcome, anonymous: outcome,
+  admin: outcome, limited: outcome, withoutRight: outcome, otherAdmin: outcome, removed: outcome, deactivated: outcome, anonymous: outcome,
 });
 
 const invitationId = ({ invitationId: id }: Scene) => ({ invitationId: id });
 const invitationIds = ({ invitationId: id }: Scene) => ({ invitationIds: [id] });
+const EACH = 'outcomes { userErrors { code } }';
+const membershipIds = ({ target }: Scene) => ({ membershipIds: [target.membershipId] });
 const membershipId = ({ target }: Scene) => ({ membershipId: target.membershipId });
 
 /** Every operation of the API and every field of a project space, for every kind of actor. */
@@ -61,15 +71,21 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.usesLocations': { expected: forMembers },
   'ProjectSpace.viewerPermissions': { expected: forMembers },
   'ProjectSpace.memberships': { expected: viewed, fields: '{ totalCount nodes { id } }' },
-  'ProjectSpace.membership': { expected: viewed, input: ({ target }) => ({ id: target.membershipId }), fields: '{ id }' },
+  'ProjectSpace.membership': { expected: viewedOne, input: ({ target }) => ({ id: target.membershipId }), fields: '{ id }' },
   'ProjectSpace.formerMembers': { expected: viewed, fields: '{ totalCount }' },
+  'ProjectSpace.formerMember': {
+    expected: viewedOne, input: ({ gone }) => ({ webUserId: gone.person.id }), fields: '{ joinedAt }',
+  },
+  'ProjectSpace.hasSingleAdmin': { expected: viewedOne },
   'ProjectSpace.invitations': { expected: viewed, fields: '{ totalCount nodes { email } }' },
-  'ProjectSpace.invitation': { expected: viewed, input: ({ invitationId: id }) => ({ id }), fields: '{ email }' },
+  'ProjectSpace.invitation': { expected: viewedOne, input: ({ invitationId: id }) => ({ id }), fields: '{ email }' },
   'ProjectSpace.addressStatus': { expected: viewed, input: () => ({ email: 'a@example.org' }), fields: '{ state }' },
   'ProjectSpace.roles': { expected: viewed, fields: '{ name memberCount invitationCount }' },
   'ProjectSpace.assignableRoles': { expected: viewed, fields: '{ name }' },
   'ProjectSpace.locations': { expected: viewed, fields: '{ totalCount nodes { code } }' },
-  'ProjectSpace.location': { expected: viewed, input: ({ locationId: id }) => ({ id }), fields: '{ code }' },
+  'ProjectSpace.viewerArea': { expected: { ...alike('null'), limited: 'done' }, fields: '{ code }' },
+  'ProjectSpace.auditEvents': { expected: viewed, fields: '{ totalCount nodes { action } }' },
+  'ProjectSpace.location': { expected: viewedOne, input: ({ locationId: id }) => ({ id }), fields: '{ code }' },
 
   'Mutation.signIn': { expected: alike('INVALID_CREDENTIALS'), input: () => ({ email: 'nobody@example.org', password: 'x' }) },
   'Mutation.signOut': { expected: forEverybody },
@@ -82,16 +98,17 @@ export const accessMatrix: Record<string, Row> = {
     input: () => ({ currentPassword: 'wrong password', newPassword: 'a lagoon at dusk' }),
   },
   'Mutation.inviteWebUser': {
-    expected: guarded, input: ({ space, roleId }) => ({ projectSpaceId: space.id, roleId, email: 'new@example.org' }),
+    expected: { ...guarded, limited: 'ROLE_NOT_AVAILABLE' }, input: ({ space, roleId }) => ({ projectSpaceId: space.id, roleId, email: 'new@example.org' }),
   },
   'Mutation.inviteWebUsers': {
-    expected: guarded, input: ({ space, roleId }) => ({ projectSpaceId: space.id, roleId, emails: ['new@example.org'] }),
+    expected: { ...guarded, limited: 'ROLE_NOT_AVAILABLE' }, fields: EACH,
+    input: ({ space, roleId }) => ({ projectSpaceId: space.id, roleId, emails: ['new@example.org'] }),
   },
   'Mutation.updateInvitation': { expected: guarded, input: invitationId },
   'Mutation.resendInvitation': { expected: guarded, input: invitationId },
-  'Mutation.resendInvitations': { expected: guarded, input: invitationIds, fields: 'outcomes { userErrors { code } }' },
+  'Mutation.resendInvitations': { expected: guarded, input: invitationIds, fields: EACH },
   'Mutation.removeInvitation': { expected: guarded, input: invitationId },
-  'Mutation.removeInvitations': { expected: guarded, input: invitationIds, fields: 'outcomes { userErrors { code } }' },
+  'Mutation.removeInvitations': { expected: guarded, input: invitationIds, fields: EACH },
   'Mutation.acceptInvitation': {
     expected: { ...alike('TOKEN_INVALID'), anonymous: 'UNAUTHENTICATED' }, input: invitationId,
   },
@@ -101,13 +118,107 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.updateMembership': { expected: guarded, input: membershipId },
   'Mutation.setMembershipActive': { expected: guarded, input: (scene) => ({ ...membershipId(scene), active: false }) },
   'Mutation.removeMembership': { expected: guarded, input: membershipId },
-  'Mutation.undoRemoveMembership': {
-    expected: guarded,
-    input: async (scene) => {
-      const { build, space, admin } = scene;
-      const gone = await build.member(space, { role: 'Read Only' });
-      await admin.client.change('removeMembership', { membershipId: gone.membershipId }, '');
-      return { membershipId: gone.membershipId };
-    },
+  'Mutation.updateMemberships': { expected: guarded, input: membershipIds, fields: EACH },
+  'Mutation.removeMemberships': { expected: guarded, input: membershipIds, fields: EACH },
+  'Mutation.undoRemoveMembership': { expected: guarded, input: ({ gone }) => ({ membershipId: gone.membershipId }) },
+
+  'Mutation.createRole': {
+    expected: { ...guarded, limited: 'PERMISSION_NOT_AVAILABLE' },
+    input: ({ space }) => ({ projectSpaceId: space.id, name: 'Nurse', permissions: [] }),
+  },
+  'Mutation.updateRole': {
+    expected: { ...guarded, limited: 'ROLE_LOCKED' }, input: ({ roleId }) => ({ roleId, name: 'Reader' }),
+  },
+  'Mutation.deleteRole': {
+    expected: { ...guarded, limited: 'ROLE_LOCKED' },
+    input: async ({ build, space }) => ({ roleId: await build.role(space, []) }),
+  },
+  'Mutation.createLocation': {
+    expected: { ...guarded, limited: 'LOCATION_NOT_AVAILABLE' },
+    input: ({ space }) => ({ projectSpaceId: space.id, code: 'lome', name: 'Lomé' }),
+  },
+  'Mutation.updateLocation': { expected: guarded, input: ({ locationId }) => ({ locationId, name: 'Elsewhere' }) },
+  'Mutation.deleteLocation': {
+    expected: guarded, input: async ({ build, space }) => ({ locationId: await build.location(space) }),
+  },
+  'Mutation.updateProjectSpace': {
+    expected: { ...guarded, limited: 'done' }, input: ({ space }) => ({ projectSpaceId: space.id, name: 'Renamed' }),
+  },
+};
+
+/** How the fields of a type are reached, and what then comes of each; what a field needs beside its name. */
+export interface TypeRow {
+  expected: Record<ActorKind, Outcome>;
+  /** The document around the fields. */
+  within: (scene: Scene, fields: string) => string;
+  /** Where in the answer the object is. */
+  path: (string | number)[];
+  fields?: Record<string, { arguments?: string; expected?: Partial<Record<ActorKind, Outcome>> }>;
+}
+
+const inSpace = (scene: Scene, fields: string) => `{ projectSpace(slug: "${scene.space.slug}") { ${fields} } }`;
+
+/** Every other type of the API, by one way to reach it; where what is seen lies outside of the limited one's area. */
+export const typeMatrix: Record<string, TypeRow> = {
+  Membership: {
+    expected: viewedOne, path: ['projectSpace', 'membership'],
+    within: (scene, fields) => inSpace(scene, `membership(id: "${scene.target.membershipId}") { ${fields} }`),
+    fields: { lastAccessDate: { expected: { admin: 'null' } } },
+  },
+  WebUser: {
+    expected: viewedOne, path: ['projectSpace', 'membership', 'webUser'],
+    within: (scene, fields) => inSpace(scene, `membership(id: "${scene.target.membershipId}") { webUser { ${fields} } }`),
+    fields: { lastLogin: { expected: { admin: 'null' } } },
+  },
+  Role: {
+    expected: viewed, path: ['projectSpace', 'roles', 0],
+    within: (scene, fields) => inSpace(scene, `roles { ${fields} }`),
+    fields: { assignableBy: { expected: { admin: 'null', limited: 'null' } } },
+  },
+  Location: {
+    expected: viewedOne, path: ['projectSpace', 'location'],
+    within: (scene, fields) => inSpace(scene, `location(id: "${scene.locationId}") { ${fields} }`),
+    fields: { parent: { expected: { admin: 'null' } } },
+  },
+  Invitation: {
+    expected: viewedOne, path: ['projectSpace', 'invitation'],
+    within: (scene, fields) => inSpace(scene, `invitation(id: "${scene.invitationId}") { ${fields} }`),
+  },
+  AddressStatus: {
+    expected: viewed, path: ['projectSpace', 'addressStatus'],
+    within: (scene, fields) => inSpace(scene, `addressStatus(email: "${scene.target.person.email}") { ${fields} }`),
+    fields: { membership: { expected: { limited: 'null' } }, invitation: { expected: { admin: 'null', limited: 'null' } } },
+  },
+  FormerMember: {
+    expected: viewedOne, path: ['projectSpace', 'formerMember'],
+    within: (scene, fields) => inSpace(scene, `formerMember(webUserId: "${scene.gone.person.id}") { ${fields} }`),
+  },
+  AuditEvent: {
+    expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0],
+    within: (scene, fields) => inSpace(scene, `auditEvents(filter: { actions: ["invitation.created"] }) { nodes { ${fields} } }`),
+    fields: { subjectName: { expected: { admin: 'null' } } },
+  },
+  AuditChange: {
+    expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0, 'changes', 0],
+    within: (scene, fields) =>
+      inSpace(scene, `auditEvents(filter: { actions: ["invitation.created"] }) { nodes { changes { ${fields} } } }`),
+    fields: { from: { expected: { admin: 'null' } } },
+  },
+  Viewer: {
+    expected: { ...forEverybody, anonymous: 'null' }, path: ['viewer'], within: (_scene, fields) => `{ viewer { ${fields} } }`,
+  },
+  ReceivedInvitation: {
+    expected: { ...forEverybody, anonymous: 'null' }, path: ['viewer', 'invitations', 0],
+    within: (_scene, fields) => `{ viewer { invitations { ${fields} } } }`,
+  },
+  InvitationLink: {
+    expected: forEverybody, path: ['invitationByToken'],
+    within: (_scene, fields) => `{ invitationByToken(token: "unknown") { ${fields} } }`,
+    fields: Object.fromEntries(['email', 'projectSpaceName', 'invitedByName', 'roleName', 'expiresAt', 'accountExists']
+      .map((name) => [name, { expected: alike('null') }])),
+  },
+  Site: { expected: forEverybody, path: ['site'], within: (_scene, fields) => `{ site { ${fields} } }` },
+  PermissionInfo: {
+    expected: forEverybody, path: ['permissionCatalogue', 0], within: (_scene, fields) => `{ permissionCatalogue { ${fields} } }`,
   },
 };

@@ -63,7 +63,7 @@ export function builder(server: TestUsher) {
     const id = randomUUID();
     await database.manager.insert(Role, {
       projectSpaceId: at.id, id, name: `Role ${unique()}`, description: null, permissions, isAdmin: false,
-      isPreset: false, hasAssigners: false, ...given,
+      isPreset: false, ownLocationsOnly: false, hasAssigners: false, ...given,
     });
     return id;
   }

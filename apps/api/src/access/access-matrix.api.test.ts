@@ -1,4 +1,8 @@
-import { ACTORS, type ActorKind, accessMatrix, type Outcome, type Row, type Scene } from '../../test/access-matrix';
+import {
+  ACTORS, type ActorKind, accessMatrix, type Outcome, type Row, type Scene, typeMatrix, type TypeRow,
+} from '../../test/access-matrix';
+import { getNamedType, isCompositeType, isObjectType } from 'graphql';
+import { Permission } from './permission';
 import { type Builder, builder } from '../../test/build';
 import { type Answer, type Client } from '../../test/client';
 import { startUsher, type TestUsher } from '../../test/usher';
@@ -17,16 +21,22 @@ async function sceneFor(): Promise<Scene> {
   const roleId = await build.roleNamed(space, 'Read Only');
   const { invitation } = await admin.client.change(
     'inviteWebUser', { projectSpaceId: space.id, roleId, email: 'open@example.org' }, 'invitation { id }');
+  const gone = await build.member(space, { role: 'Read Only' });
+  await admin.client.change('removeMembership', { membershipId: gone.membershipId }, '');
   return {
-    build, space, admin, roleId, invitationId: invitation.id, locationId: await build.location(space),
-    target: await build.member(space, { role: 'Read Only' }),
+    build, space, admin, roleId, gone, invitationId: invitation.id, locationId: await build.location(space),
+    insideId: await build.location(space), target: await build.member(space, { role: 'Read Only' }),
   };
 }
 
-async function clientOf(kind: ActorKind, { space, admin }: Scene): Promise<Client> {
+async function clientOf(kind: ActorKind, { space, admin, insideId }: Scene): Promise<Client> {
   if (kind === 'anonymous') return build.anonymous();
   if (kind === 'admin') return admin.client;
   if (kind === 'otherAdmin') return (await build.member(await build.space())).client;
+  if (kind === 'limited') {
+    const roleId = await build.role(space, Object.values(Permission), { ownLocationsOnly: true });
+    return (await build.member(space, { roleId, locationIds: [insideId] })).client;
+  }
   const member = await build.member(space, { role: kind === 'withoutRight' ? 'Read Only' : 'Admin' });
   const { membershipId } = member;
   if (kind === 'removed') await admin.client.change('removeMembership', { membershipId }, '');
@@ -72,6 +82,50 @@ describe.each(Object.entries(accessMatrix))('%s', (operation, row) => {
     expect(await tryOut(operation, row, kind)).toBe(row.expected[kind]);
   });
 });
+
+/** Types of answers and of pages hold nothing themselves. */
+const HOLDS_NOTHING = /^(__|Query$|Mutation$|ProjectSpace$|PageInfo$|UserError$)|(Payload|Connection|Edge|Outcome)$/;
+
+test('every type has a way by which each of its fields is tried', () => {
+  const types = Object.values(server.usher.schema.getTypeMap()).filter(isObjectType).map(({ name }) => name);
+  expect(Object.keys(typeMatrix).sort()).toEqual(types.filter((name) => !HOLDS_NOTHING.test(name)).sort());
+});
+
+function fieldsOf(type: string): string[] {
+  const found = server.usher.schema.getType(type);
+  return isObjectType(found) ? Object.keys(found.getFields()) : [];
+}
+
+async function tryField(client: Client, scene: Scene, type: string, name: string, row: TypeRow): Promise<Outcome> {
+  const found = server.usher.schema.getType(type);
+  const field = isObjectType(found) ? found.getFields()[name] : undefined;
+  const selection = field && isCompositeType(getNamedType(field.type)) ? '{ __typename }' : '';
+  const answer = await client.ask(row.within(scene, `${name}${row.fields?.[name]?.arguments ?? ''} ${selection}`));
+  // oxlint-disable-next-line typescript/no-explicit-any -- an answer may have any shape on the way down
+  return outcomeOf(answer, (data) => row.path.reduce<any>((at, step) => at?.[step], data)?.[name]);
+}
+
+describe.each(Object.entries(typeMatrix))('each field of %s', (type, row) => {
+  test.each(ACTORS)('for %s', async (kind) => {
+    const scene = await sceneFor();
+    const client = await clientOf(kind, scene);
+    if (type === 'ReceivedInvitation') await inviteElsewhere(client);
+    for (const name of fieldsOf(type)) {
+      const expected = row.fields?.[name]?.expected?.[kind] ?? row.expected[kind];
+      expect([name, await tryField(client, scene, type, name, row)]).toEqual([name, expected]);
+    }
+  });
+});
+
+/** So that there is an invitation to be seen. */
+async function inviteElsewhere(client: Client): Promise<void> {
+  const { data } = await client.ask('{ viewer { webUser { email } } }');
+  if (!data.viewer) return;
+  const space = await build.space();
+  const admin = await build.member(space);
+  const input = { projectSpaceId: space.id, roleId: admin.roleId, email: data.viewer.webUser.email };
+  await admin.client.change('inviteWebUser', input, '');
+}
 
 test('ACC-1: a field checks the viewer also when it is reached by another path', async () => {
   const scene = await sceneFor();

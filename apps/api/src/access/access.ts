@@ -35,10 +35,11 @@ export function requirePermission(actor: Actor, projectSpaceId: string, permissi
 /** The same for a thing that was loaded within the actor's project spaces, or not found there. */
 export function requireFound<T extends { projectSpaceId: string }>(
   actor: Actor, thing: T | null, permission: Permission, field: string,
+  canSee: (standing: Standing, thing: T) => boolean = () => true,
 ): { thing: T; standing: Standing } {
   requireSignedIn(actor);
   const standing = thing && standingIn(actor, thing.projectSpaceId);
-  if (!thing || !standing) throw new NotFound(field);
+  if (!thing || !standing || !canSee(standing, thing)) throw new NotFound(field);
   if (!holds(standing, permission)) throw forbidden();
   return { thing, standing };
 }

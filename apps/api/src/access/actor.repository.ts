@@ -7,7 +7,10 @@ type ActorRow = Omit<SignedIn, 'kind' | 'channel' | 'userAgent'>;
 const STANDING = `json_build_object(
   'projectSpaceId', m.project_space_id, 'slug', p.slug, 'projectSpaceName', p.name, 'plan', p.plan,
   'usesLocations', p.uses_locations, 'membershipId', m.id, 'roleId', m.role_id,
-  'isAdmin', r.is_admin, 'permissions', r.permissions, 'lastAccessDate', m.last_access_date)`;
+  'isAdmin', r.is_admin, 'permissions', r.permissions, 'lastAccessDate', m.last_access_date,
+  'area', CASE WHEN r.own_locations_only THEN ARRAY(
+    SELECT o.location_id FROM membership_locations o
+    WHERE o.project_space_id = m.project_space_id AND o.membership_id = m.id) END)`;
 
 const STANDING_JOINS = `
   JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id

@@ -14,6 +14,8 @@ export interface Standing {
   isAdmin: boolean;
   permissions: Permission[];
   lastAccessDate: string | null;
+  /** The locations that, with those below them, are all they see; null: the whole project space (ROL-7). */
+  area: string[] | null;
 }
 
 interface Anonymous {

@@ -10,16 +10,18 @@ export interface CookieJar {
 
 /** What every resolver is handed: who asks, their cookies, and look-ups batched for this one request. */
 export class RequestContext {
-  private readonly loaders = new Map<object, unknown>();
+  private readonly loaders = new Map<unknown, unknown>();
 
   constructor(public actor: Actor, readonly cookies: CookieJar) {}
 
-  /** One loader per batch function and request. */
-  loader<Value>(batch: (keys: readonly string[]) => Promise<(Value | null)[]>): DataLoader<string, Value | null> {
-    const known = this.loaders.get(batch) as DataLoader<string, Value | null> | undefined;
+  /** One loader per request and batch function, or per `name` where the function is made anew each time. */
+  loader<Value>(
+    batch: (keys: readonly string[]) => Promise<(Value | null)[]>, name: unknown = batch,
+  ): DataLoader<string, Value | null> {
+    const known = this.loaders.get(name) as DataLoader<string, Value | null> | undefined;
     if (known) return known;
     const made = new DataLoader<string, Value | null>(batch);
-    this.loaders.set(batch, made);
+    this.loaders.set(name, made);
     return made;
   }
 }

@@ -19,7 +19,9 @@ const HOSTILE = [
 const WRONG = [0, true, { a: 1 }, [['x']], null];
 
 const EACH = 'outcomes { userErrors { code } }';
-const SELECTIONS: Record<string, string> = { inviteWebUsers: EACH, resendInvitations: EACH, removeInvitations: EACH };
+const SELECTIONS: Record<string, string> = {
+  inviteWebUsers: EACH, resendInvitations: EACH, removeInvitations: EACH, updateMemberships: EACH, removeMemberships: EACH,
+};
 
 const mutations = Object.keys(accessMatrix).filter((name) => name.startsWith('Mutation.')).map((name) => name.slice(9));
 

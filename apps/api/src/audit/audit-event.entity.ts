@@ -37,6 +37,14 @@ export class AuditEvent {
   @Column('text', { nullable: true })
   subjectEmail!: string | null;
 
+  /** What else it was about: the name of a role or location. */
+  @Column('text', { nullable: true })
+  subjectName!: string | null;
+
+  /** Where the person concerned was, before or after: whoever is limited to an area sees what happened in it (ROL-7). */
+  @Column('uuid', { array: true })
+  locationIds!: string[];
+
   @Column('jsonb')
   changes!: AuditChange[];
 }

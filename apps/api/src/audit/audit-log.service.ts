@@ -14,6 +14,10 @@ export interface AuditEntry {
   /** `thing.verb`, as `invitation.resent`. */
   action: string;
   subject?: { id?: string | null; email: string | null };
+  /** The role or location it was about. */
+  subjectName?: string;
+  /** Where the person concerned was, before or after. */
+  locationIds?: string[];
   changes?: AuditChange[];
   /** Where it is not the actor's own, as for a link from a mail. */
   channel?: AuditChannel;
@@ -36,6 +40,8 @@ export class AuditLog {
       actorEmail: person?.email ?? null,
       subjectId: entry.subject?.id ?? null,
       subjectEmail: entry.subject?.email ?? null,
+      subjectName: entry.subjectName ?? null,
+      locationIds: [...new Set(entry.locationIds)],
       changes: entry.changes ?? [],
     })));
   }

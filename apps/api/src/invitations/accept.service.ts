@@ -140,7 +140,7 @@ export class AcceptService {
     await this.tellInviter(tx, invitation, true);
     await this.audit.record(tx, context.actor, {
       projectSpaceId, action: 'invitation.accepted', subject: { id: person.id, email }, channel: AuditChannel.INVITATION,
-      changes: [{ field: 'role', from: null, to: current.role.name }],
+      locationIds: current.locations.map(({ id }) => id), changes: [{ field: 'role', from: null, to: current.role.name }],
     });
   }
 
@@ -150,7 +150,7 @@ export class AcceptService {
     if (!other || !(await this.invitations.end(tx, other, InvitationState.REPLACED, this.clock.now()))) return;
     await this.audit.record(tx, context.actor, {
       projectSpaceId, action: 'invitation.replaced', subject: { id: person.id, email: other.email },
-      channel: AuditChannel.INVITATION,
+      channel: AuditChannel.INVITATION, locationIds: other.locations.map(({ id }) => id),
     });
   }
 

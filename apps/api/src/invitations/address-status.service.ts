@@ -1,12 +1,13 @@
 import { requireAnyOf } from '../access/access';
 import type { Actor } from '../access/actor';
 import { Permission } from '../access/permission';
+import { canSee as canSeeMember } from '../memberships/membership.policy';
 import { type MembershipRepository } from '../memberships/membership.repository';
 import type { MembershipRow } from '../memberships/membership-row.repository';
 import type { Clock } from '../platform/clock';
 import { parseEmailAddress } from '../web-users/email-address';
 import { type WebUserRepository } from '../web-users/web-user.repository';
-import { isExpired } from './invitation.policy';
+import { canSee, isExpired } from './invitation.policy';
 import { type InvitationRepository } from './invitation.repository';
 import type { InvitationRow } from './invitation-row.repository';
 
@@ -25,7 +26,7 @@ export interface AddressStatus {
   invitation: InvitationRow | null;
 }
 
-/** Says at once, while an address is being typed, what inviting it would meet. */
+/** Says at once, while an address is being typed, what inviting it would meet; of what is outside only that (ROL-7). */
 export class AddressStatusService {
   constructor(
     private readonly people: WebUserRepository,
@@ -35,16 +36,17 @@ export class AddressStatusService {
   ) {}
 
   async of(actor: Actor, projectSpaceId: string, email: string): Promise<AddressStatus> {
-    requireAnyOf(actor, projectSpaceId, Permission.EDIT_WEB_USERS);
+    const standing = requireAnyOf(actor, projectSpaceId, Permission.EDIT_WEB_USERS);
     const nothing = { membership: null, invitation: null };
     const parsed = parseEmailAddress(email);
     if ('problem' in parsed) return { state: AddressState.INVALID, ...nothing };
     const account = await this.people.findByAddress(parsed.address);
     const [membership = null] = account ? await this.memberships.byPerson([`${projectSpaceId}/${account.id}`]) : [];
-    if (membership) return { ...nothing, state: AddressState.MEMBER, membership };
+    if (membership) return { ...nothing, state: AddressState.MEMBER, membership: canSeeMember(standing, membership) ? membership : null };
     if (account?.deactivated) return { state: AddressState.DEACTIVATED, ...nothing };
     const invitation = await this.invitations.findOpenTo(projectSpaceId, parsed.address, account?.id ?? null);
     if (!invitation) return { state: AddressState.FREE, ...nothing };
+    if (!canSee(standing, invitation)) return { state: AddressState.INVITED, ...nothing };
     const expired = isExpired(invitation, this.clock.now());
     return { ...nothing, state: expired ? AddressState.EXPIRED : AddressState.INVITED, invitation };
   }

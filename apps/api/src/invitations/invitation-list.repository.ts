@@ -1,3 +1,4 @@
+import { insideCondition, type Viewer } from '../locations/area';
 import type { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { containing } from '../platform/database/containing';
 import type { PageRequest } from '../platform/database/keyset';
@@ -37,21 +38,39 @@ const SORT_KEYS: Record<InvitationOrderField, Pick<Ordering, 'expression' | 'typ
   EXPIRES_AT: { expression: 'i.expires_at', type: 'timestamptz' },
 };
 
-function conditions(projectSpaceId: string, filter: InvitationFilter, now: Date, parameters: Parameters): string {
+/** The open invitations, as `i`, of which the viewer sees at least one location (ROL-7). */
+export function openIn(viewer: Viewer, parameters: Parameters): string {
+  const open = `i.project_space_id = ${parameters.add(viewer.projectSpaceId)} AND i.status = 'OPEN'`;
+  const inside = insideCondition(viewer, parameters);
+  return allOf(open, inside && `i.id IN (SELECT t.invitation_id FROM locations l
+    JOIN invitation_locations t ON t.project_space_id = l.project_space_id AND t.location_id = l.id
+    WHERE l.project_space_id = ${parameters.add(viewer.projectSpaceId)} AND ${inside})`);
+}
+
+/** Filtering by an inviter must not tell of one who is outside. */
+const seenInviter = (viewer: Viewer, parameters: Parameters) => viewer.area && `EXISTS (
+  SELECT 1 FROM memberships m WHERE m.project_space_id = i.project_space_id AND m.web_user_id = i.invited_by_id
+    AND (m.id = ${parameters.add(viewer.membershipId)} OR EXISTS (
+      SELECT 1 FROM membership_locations t JOIN locations l ON l.project_space_id = t.project_space_id AND l.id = t.location_id
+      WHERE t.project_space_id = m.project_space_id AND t.membership_id = m.id AND ${insideCondition(viewer, parameters)})))`;
+
+function conditions(viewer: Viewer, filter: InvitationFilter, now: Date, parameters: Parameters): string {
   const search = containing(filter.search);
   const { statuses } = filter;
   const only = (status: InvitationStatus) => statuses?.length && statuses.every((one) => one === status);
   return allOf(
-    `i.project_space_id = ${parameters.add(projectSpaceId)} AND i.status = 'OPEN'`,
+    openIn(viewer, parameters),
     search && `i.email LIKE ${parameters.add(search)}`,
     only(InvitationStatus.PENDING) && `i.expires_at > ${parameters.add(now)}`,
     only(InvitationStatus.EXPIRED) && `i.expires_at <= ${parameters.add(now)}`,
     filter.deliveryStatuses && `i.delivery_status = ANY(${parameters.add(filter.deliveryStatuses)}::text[])`,
     filter.roleIds && `i.role_id = ANY(${parameters.add(filter.roleIds)}::uuid[])`,
     filter.invitedByIds && `i.invited_by_id = ANY(${parameters.add(filter.invitedByIds)}::uuid[])`,
+    filter.invitedByIds && seenInviter(viewer, parameters),
     filter.locationIds && `EXISTS (SELECT 1 FROM invitation_locations f
+      JOIN locations l ON l.project_space_id = f.project_space_id AND l.id = f.location_id
       WHERE f.project_space_id = i.project_space_id AND f.invitation_id = i.id
-        AND f.location_id = ANY(${parameters.add(filter.locationIds)}::uuid[]))`,
+        AND ${allOf(`l.id = ANY(${parameters.add(filter.locationIds)}::uuid[])`, insideCondition(viewer, parameters))})`,
   );
 }
 
@@ -61,10 +80,10 @@ interface Statement {
 }
 
 export function invitationPage(
-  projectSpaceId: string, filter: InvitationFilter, order: InvitationOrder, now: Date, request: PageRequest,
+  viewer: Viewer, filter: InvitationFilter, order: InvitationOrder, now: Date, request: PageRequest,
 ): Statement {
   const parameters = new Parameters();
-  const where = conditions(projectSpaceId, filter, now, parameters);
+  const where = conditions(viewer, filter, now, parameters);
   const key = SORT_KEYS[order.field];
   const { beyond, orderBy } = keysetOf({ ...key, id: 'i.id', direction: order.direction }, request, parameters);
   const text = `SELECT ${INVITATION_COLUMNS}, (${key.expression})::text AS "sortValue"
@@ -73,8 +92,8 @@ export function invitationPage(
   return { text, values: parameters.values };
 }
 
-export function invitationCount(projectSpaceId: string, filter: InvitationFilter, now: Date): Statement {
+export function invitationCount(viewer: Viewer, filter: InvitationFilter, now: Date): Statement {
   const parameters = new Parameters();
-  const where = conditions(projectSpaceId, filter, now, parameters);
+  const where = conditions(viewer, filter, now, parameters);
   return { text: `SELECT count(*) FROM invitations i WHERE ${where}`, values: parameters.values };
 }

@@ -32,7 +32,7 @@ export const INVITATION_COLUMNS = `
      'lastLogin', u.last_login, 'deactivated', u.deactivated_at IS NOT NULL)
    FROM web_users u WHERE u.id = i.invited_by_id) AS "invitedBy",
   coalesce((SELECT json_agg(json_build_object(
-      'id', l.id, 'code', l.code, 'name', l.name, 'parentId', l.parent_id, 'projectSpaceId', l.project_space_id)
+      'id', l.id, 'code', l.code, 'name', l.name, 'parentId', l.parent_id, 'path', l.path, 'projectSpaceId', l.project_space_id)
       ORDER BY il.position)
    FROM invitation_locations il
    JOIN locations l ON l.project_space_id = il.project_space_id AND l.id = il.location_id

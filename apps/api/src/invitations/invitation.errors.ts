@@ -21,7 +21,7 @@ export class CannotChangeInvitation extends Refusal {
   readonly code = 'CANNOT_CHANGE_INVITATION';
 
   constructor() {
-    super('This invitation carries a role that you cannot assign. Ask an admin.', { field: ['invitationId'] });
+    super('This invitation carries a role that you cannot assign, or is not only for your locations. Ask an admin.', { field: ['invitationId'] });
   }
 }
 

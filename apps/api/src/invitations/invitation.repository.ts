@@ -1,11 +1,15 @@
 import { DataSource } from 'typeorm';
 import { inOrderOf } from '../access/context';
+import type { Viewer } from '../locations/area';
 import type { DeliveryStatus } from '../mail-delivery/delivery-status';
 import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { allOf, Parameters } from '../platform/database/parameters';
 import { InvitationLink } from './invitation-link.entity';
 import { InvitationLocation } from './invitation-location.entity';
-import { invitationCount, type InvitationFilter, type InvitationOrder, invitationPage } from './invitation-list.repository';
+import {
+  invitationCount, type InvitationFilter, type InvitationOrder, invitationPage, openIn,
+} from './invitation-list.repository';
 import { INVITATION_COLUMNS, type InvitationRow } from './invitation-row.repository';
 import { Invitation, InvitationState } from './invitation.entity';
 
@@ -13,14 +17,14 @@ export class InvitationRepository {
   constructor(private readonly database: DataSource) {}
 
   async page(
-    projectSpaceId: string, filter: InvitationFilter, order: InvitationOrder, now: Date, request: PageRequest,
+    viewer: Viewer, filter: InvitationFilter, order: InvitationOrder, now: Date, request: PageRequest,
   ): Promise<Page<InvitationRow>> {
-    const { text, values } = invitationPage(projectSpaceId, filter, order, now, request);
+    const { text, values } = invitationPage(viewer, filter, order, now, request);
     return pageOf(await this.database.query<InvitationRow[]>(text, values), request);
   }
 
-  async count(projectSpaceId: string, filter: InvitationFilter, now: Date): Promise<number> {
-    const { text, values } = invitationCount(projectSpaceId, filter, now);
+  async count(viewer: Viewer, filter: InvitationFilter, now: Date): Promise<number> {
+    const { text, values } = invitationCount(viewer, filter, now);
     const [row] = await this.database.query<{ count: string }[]>(text, values);
     return Number(row?.count);
   }
@@ -87,19 +91,22 @@ export class InvitationRepository {
   }
 
   /** The open invitations a person sent to others, in one project space. */
-  async openSentBy(tx: Transaction, projectSpaceId: string, invitedById: string): Promise<Invitation[]> {
-    return await tx.findBy(Invitation, { projectSpaceId, invitedById, status: InvitationState.OPEN });
+  async openSentBy(tx: Transaction, projectSpaceId: string, invitedById: string): Promise<InvitationRow[]> {
+    return await tx.query<InvitationRow[]>(
+      `SELECT ${INVITATION_COLUMNS}, NULL AS "sortValue" FROM invitations i
+       WHERE i.project_space_id = $1 AND i.invited_by_id = $2 AND i.status = 'OPEN' FOR UPDATE OF i`,
+      [projectSpaceId, invitedById]);
   }
 
-  /** How many open invitations each member sent; a key is `space/person`. */
-  readonly sentCounts = async (keys: readonly string[]): Promise<({ key: string; count: number } | null)[]> => {
-    const rows = await this.database.query<{ key: string; count: number }[]>(
-      `SELECT k.key, count(i.id)::int AS count FROM unnest($1::text[]) k (key)
-       LEFT JOIN invitations i ON i.project_space_id = split_part(k.key, '/', 1)::uuid
-         AND i.invited_by_id = split_part(k.key, '/', 2)::uuid AND i.status = 'OPEN'
-       GROUP BY k.key`, [keys]);
-    return inOrderOf(keys, rows, (row) => row.key);
-  };
+  /** How many open invitations each of these people sent, as this viewer counts. */
+  async sentCounts(viewer: Viewer, people: readonly string[]): Promise<({ id: string; count: number } | null)[]> {
+    const parameters = new Parameters();
+    const where = allOf(openIn(viewer, parameters), `i.invited_by_id = ANY(${parameters.add(people)}::uuid[])`);
+    const rows = await this.database.query<{ id: string; count: number }[]>(
+      `SELECT i.invited_by_id AS id, count(*)::int AS count FROM invitations i WHERE ${where} GROUP BY i.invited_by_id`,
+      parameters.values);
+    return inOrderOf(people, rows, (row) => row.id);
+  }
 
   /** A new account takes over the open invitations to its address, in every project space. */
   async giveToAccount(tx: Transaction, email: string, webUserId: string): Promise<void> {

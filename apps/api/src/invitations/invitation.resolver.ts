@@ -1,11 +1,15 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
+import type { LocationRow } from '../locations/location.repository';
+import { LocationType } from '../locations/location.type';
 import { MembershipType } from '../memberships/membership.type';
 import type { MembershipRow } from '../memberships/membership-row.repository';
 import { SortDirection } from '../platform/database/ordering';
 import { type ProjectSpaceService } from '../project-spaces/project-space.service';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
+import type { WebUserRow } from '../web-users/web-user.entity';
+import { WebUserType } from '../web-users/web-user.type';
 import { InvitationOrderField, InvitationStatus } from './invitation-list.repository';
 import { type InvitationService } from './invitation.service';
 import {
@@ -53,6 +57,16 @@ export class InvitationResolver {
   @FieldResolver(() => ProjectSpaceType, { description: 'Where to.' })
   projectSpace(@Root() invitation: InvitationRow, @Ctx() { actor }: RequestContext): unknown {
     return this.spaces.of(actor, invitation.projectSpaceId);
+  }
+
+  @FieldResolver(() => [LocationType], { description: 'Those the viewer sees; the first is the primary one.' })
+  locations(@Root() invitation: InvitationRow, @Ctx() { actor }: RequestContext): LocationRow[] {
+    return this.service.locationsOf(actor, invitation);
+  }
+
+  @FieldResolver(() => WebUserType, { nullable: true, description: 'Who invited; null for Usher itself, and for somebody the viewer does not see.' })
+  async invitedBy(@Root() invitation: InvitationRow, @Ctx() context: RequestContext): Promise<WebUserRow | null> {
+    return await this.service.inviterOf(context, invitation);
   }
 
   @FieldResolver(() => InvitationStatus, { description: 'Pending until it expires.' })

@@ -1,27 +1,38 @@
 import type { DataSource } from 'typeorm';
 import { projectSpaceIdsOf, requireAnyOf, requireFound, standingIn } from '../access/access';
 import type { Actor, Standing } from '../access/actor';
+import { eachOf } from '../access/each-of';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
 import { type AuditActor, type AuditLog, changesBetween } from '../audit/audit-log.service';
+import { insideOnly, keepingOutside } from '../locations/area';
+import type { LocationRow } from '../locations/location.repository';
 import { type LocationService } from '../locations/location.service';
 import type { MembershipEnding } from '../memberships/membership-hooks.service';
+import { type MembershipService } from '../memberships/membership.service';
 import type { MembershipRow } from '../memberships/membership-row.repository';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, type PageArguments, pageRequest } from '../platform/database/keyset';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
-import { refuseTogether } from '../platform/refusal';
+import { type RefusalRecord, refuseTogether } from '../platform/refusal';
 import { RoleNotAvailable } from '../roles/role.errors';
 import { type RoleService } from '../roles/role.service';
+import type { WebUserRow } from '../web-users/web-user.entity';
 import { CannotChangeInvitation } from './invitation.errors';
 import { InvitationState } from './invitation.entity';
 import { type InvitationFilter, type InvitationOrder, InvitationStatus } from './invitation-list.repository';
-import { canEdit, canRemove, canResend, isExpired } from './invitation.policy';
+import { canChangeRole, canEdit, canRemove, canResend, canSee, isExpired } from './invitation.policy';
 import { type InvitationRepository } from './invitation.repository';
 import type { InvitationRow } from './invitation-row.repository';
-import { type InvitationOutcome, outcomesOf } from './outcome.service';
 import { type SendingService } from './sending.service';
+
+/** What became of one address or invitation of several. */
+export interface InvitationOutcome {
+  email: string;
+  invitation?: InvitationRow;
+  userErrors: RefusalRecord[];
+}
 
 export interface InvitationChange {
   invitationId: string;
@@ -34,6 +45,7 @@ export class InvitationService {
   constructor(
     private readonly database: DataSource,
     private readonly invitations: InvitationRepository,
+    private readonly members: MembershipService,
     private readonly sending: SendingService,
     private readonly roles: RoleService,
     private readonly locations: LocationService,
@@ -44,7 +56,7 @@ export class InvitationService {
   async list(
     actor: Actor, projectSpaceId: string, asked: PageArguments, filter: InvitationFilter, order: InvitationOrder,
   ): Promise<Connection<InvitationRow>> {
-    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    const standing = requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
     const list = `invitations:${order.field}:${order.direction}`;
     const request = pageRequest(list, asked);
     const narrowed = {
@@ -52,27 +64,44 @@ export class InvitationService {
       invitedByIds: filter.invitedByIds?.filter(isUuid),
     };
     const now = this.clock.now();
-    const page = await this.invitations.page(projectSpaceId, narrowed, order, now, request);
+    const page = await this.invitations.page(standing, narrowed, order, now, request);
     return connectionOf(list, page, (row) => ({ value: row.sortValue, id: row.id }),
-      () => this.invitations.count(projectSpaceId, narrowed, now));
+      () => this.invitations.count(standing, narrowed, now));
   }
 
   async find(actor: Actor, projectSpaceId: string, id: string): Promise<InvitationRow | null> {
-    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
-    return isUuid(id) ? await this.invitations.findOpen([projectSpaceId], id) : null;
+    const standing = requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    const invitation = isUuid(id) ? await this.invitations.findOpen([projectSpaceId], id) : null;
+    return invitation && canSee(standing, invitation) ? invitation : null;
+  }
+
+  /** Those of its locations that the viewer sees (ROL-7). */
+  locationsOf(actor: Actor, { projectSpaceId, locations }: InvitationRow): LocationRow[] {
+    const standing = standingIn(actor, projectSpaceId);
+    return standing ? insideOnly(standing, locations) : [];
+  }
+
+  /** Who invited, if the viewer sees them (ROL-7). */
+  async inviterOf(context: RequestContext, { projectSpaceId, invitedBy }: InvitationRow): Promise<WebUserRow | null> {
+    const standing = standingIn(context.actor, projectSpaceId);
+    if (!standing || !invitedBy) return null;
+    return (await this.members.isPersonSeen(context, standing, invitedBy.id)) ? invitedBy : null;
   }
 
   /** Changes role or locations: sends no mail and does not touch the clock. */
   async change(actor: Actor, input: InvitationChange): Promise<InvitationRow> {
     return await this.database.transaction(async (tx) => {
       const { invitation, standing } = await this.lock(tx, actor, input.invitationId);
-      if (!canEdit(standing, invitation)) throw new CannotChangeInvitation();
-      const role = input.roleId == null ? invitation.role : await this.roles.findAssignable(tx, standing, input.roleId);
-      const locationIds = input.locationIds == null ? null : [...new Set(input.locationIds)];
+      const roleChanges = input.roleId != null && input.roleId !== invitation.role.id;
+      const isAllowed = roleChanges ? canChangeRole(standing, invitation) : canEdit(standing, invitation);
+      if (!isAllowed) throw new CannotChangeInvitation();
+      const role = roleChanges ? await this.roles.findAssignable(tx, standing, input.roleId ?? '') : invitation.role;
+      const chosen = input.locationIds == null ? null : [...new Set(input.locationIds)];
       refuseTogether(
         role instanceof RoleNotAvailable ? role : null,
-        locationIds && (await this.locations.refusalOf(tx, standing, locationIds)));
+        chosen && (await this.locations.refusalOf(tx, standing, chosen)));
       if (role instanceof RoleNotAvailable) throw role;
+      const locationIds = chosen && keepingOutside(standing, invitation.locations, chosen);
       await this.invitations.change(tx, invitation, { roleId: role.id });
       if (locationIds) await this.invitations.replaceLocations(tx, invitation, locationIds);
       await this.recordChange(tx, actor, invitation, role.name, locationIds);
@@ -91,18 +120,26 @@ export class InvitationService {
   /** Deleting ends the link at once. */
   async remove(actor: Actor, invitationId: string): Promise<InvitationRow> {
     return await this.database.transaction(async (tx) => {
-      const { invitation } = await this.lock(tx, actor, invitationId);
+      const { invitation, standing } = await this.lock(tx, actor, invitationId);
+      if (!canRemove(standing, invitation)) throw new CannotChangeInvitation();
       await this.end(tx, actor, invitation, InvitationState.REMOVED, 'invitation.removed');
       return invitation;
     });
   }
 
   async resendMany(actor: Actor, ids: string[]): Promise<{ outcomes: InvitationOutcome[] }> {
-    return await outcomesOf(ids, 'invitationIds', async (id) => await this.resend(actor, id), () => '');
+    return await this.each(ids, async (id) => await this.resend(actor, id));
   }
 
   async removeMany(actor: Actor, ids: string[]): Promise<{ outcomes: InvitationOutcome[] }> {
-    return await outcomesOf(ids, 'invitationIds', async (id) => await this.remove(actor, id), () => '');
+    return await this.each(ids, async (id) => await this.remove(actor, id));
+  }
+
+  private async each(ids: string[], work: (id: string) => Promise<InvitationRow>) {
+    const outcomes = await eachOf(ids, 'invitationIds', 'invitationId', work);
+    return {
+      outcomes: outcomes.map(({ value, userErrors }) => ({ email: value?.email ?? '', invitation: value, userErrors })),
+    };
   }
 
   statusOf(invitation: InvitationRow): InvitationStatus {
@@ -115,13 +152,16 @@ export class InvitationService {
     return {
       edit: canEdit(standing, invitation),
       resend: canResend(standing, invitation, this.clock.now()),
-      remove: canRemove(standing),
+      remove: canRemove(standing, invitation),
     };
   }
 
   async sentCountOf(context: RequestContext, member: MembershipRow): Promise<number> {
-    const sent = await context.loader(this.invitations.sentCounts).load(`${member.projectSpaceId}/${member.webUserId}`);
-    return sent?.count ?? 0;
+    const standing = standingIn(context.actor, member.projectSpaceId);
+    if (!standing) return 0;
+    const counts = context.loader(
+      async (people) => await this.invitations.sentCounts(standing, people), `invitations sent in ${member.projectSpaceId}`);
+    return (await counts.load(member.webUserId))?.count ?? 0;
   }
 
   /** INV-13: the invitations a removed or deactivated member sent go too, if that was wanted. */
@@ -129,7 +169,9 @@ export class InvitationService {
     tx: Transaction, actor: AuditActor, { member, removeSentInvitations }: MembershipEnding,
   ): Promise<void> => {
     if (!removeSentInvitations) return;
+    const standing = 'kind' in actor ? standingIn(actor, member.projectSpaceId) : null;
     for (const sent of await this.invitations.openSentBy(tx, member.projectSpaceId, member.webUserId)) {
+      if (standing && !canRemove(standing, sent)) continue;
       await this.end(tx, actor, sent, InvitationState.REMOVED, 'invitation.removed');
     }
   };
@@ -144,18 +186,20 @@ export class InvitationService {
 
   private async end(
     tx: Transaction, actor: AuditActor,
-    invitation: Pick<InvitationRow, 'projectSpaceId' | 'id' | 'email' | 'webUserId'>, state: InvitationState, action: string,
+    invitation: Pick<InvitationRow, 'projectSpaceId' | 'id' | 'email' | 'webUserId' | 'locations'>, state: InvitationState, action: string,
   ): Promise<void> {
     const { projectSpaceId, email, webUserId } = invitation;
     if (!(await this.invitations.end(tx, invitation, state, this.clock.now()))) return;
-    await this.audit.record(tx, actor, { projectSpaceId, action, subject: { id: webUserId, email } });
+    await this.audit.record(tx, actor, {
+      projectSpaceId, action, subject: { id: webUserId, email }, locationIds: invitation.locations.map(({ id }) => id),
+    });
   }
 
   private async lock(
     tx: Transaction, actor: Actor, id: string,
   ): Promise<{ invitation: InvitationRow; standing: Standing }> {
     const seen = isUuid(id) ? await this.invitations.findOpen(projectSpaceIdsOf(actor), id, tx) : null;
-    const { thing: invitation, standing } = requireFound(actor, seen, Permission.EDIT_WEB_USERS, 'invitationId');
+    const { thing: invitation, standing } = requireFound(actor, seen, Permission.EDIT_WEB_USERS, 'invitationId', canSee);
     return { invitation, standing };
   }
 
@@ -171,6 +215,7 @@ export class InvitationService {
     await this.audit.record(tx, actor, {
       projectSpaceId, action: 'invitation.changed', changes,
       subject: { id: invitation.webUserId, email: invitation.email },
+      locationIds: [...invitation.locations.map(({ id }) => id), ...(locationIds ?? [])],
     });
   }
 }

@@ -1,13 +1,11 @@
 import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Payload, UserError } from '../access/user-error.type';
-import { LocationType } from '../locations/location.type';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { SortDirection } from '../platform/database/ordering';
 import { connectionType } from '../platform/graphql/connection';
 import { PageArgs } from '../platform/graphql/page-arguments';
 import { DateTime } from '../platform/graphql/scalars';
 import { RoleType } from '../roles/role.type';
-import { WebUserType } from '../web-users/web-user.type';
 import {
   type InvitationFilter, type InvitationOrder, InvitationOrderField, InvitationStatus,
 } from './invitation-list.repository';
@@ -29,12 +27,6 @@ export class InvitationType implements Pick<
 
   @Field(() => RoleType, { description: 'The role one joins with.' })
   role!: RoleType;
-
-  @Field(() => [LocationType], { description: 'The locations one joins with, the primary one first.' })
-  locations!: LocationType[];
-
-  @Field(() => WebUserType, { nullable: true, description: 'Who invited; null for the operator.' })
-  invitedBy!: WebUserType | null;
 
   @Field(() => DateTime, { description: 'When it was made.' })
   invitedAt!: Date;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { requirePermission } from '../access/access';
 import type { Actor, Standing } from '../access/actor';
+import { eachOf } from '../access/each-of';
 import { Permission } from '../access/permission';
 import { type AuditLog } from '../audit/audit-log.service';
 import { type LocationService } from '../locations/location.service';
@@ -17,11 +18,10 @@ import { type RoleService } from '../roles/role.service';
 import { type AddressFinding, type InvitationAddressService } from './invitation-address.service';
 import { AlreadyInvited } from './invitation.errors';
 import { InvitationState } from './invitation.entity';
-import { canEdit } from './invitation.policy';
+import { canChangeRole } from './invitation.policy';
 import { type InvitationRepository } from './invitation.repository';
 import type { InvitationRow } from './invitation-row.repository';
 import { INVITATION_DAYS, newLink } from './invitation-token';
-import { outcomesOf } from './outcome.service';
 import { type SendingService } from './sending.service';
 
 export interface NewInvitation {
@@ -58,8 +58,12 @@ export class InviteService {
   /** Each address has its own outcome; one that is refused holds up no other. */
   async inviteMany(actor: Actor, { emails, ...common }: Omit<NewInvitation, 'email'> & { emails: string[] }) {
     requirePermission(actor, common.projectSpaceId, Permission.EDIT_WEB_USERS);
-    return await outcomesOf(
-      emails, 'emails', async (email) => await this.invite(actor, { ...common, email }), (email) => email);
+    const outcomes = await eachOf(emails, 'emails', 'email', async (email) => await this.invite(actor, { ...common, email }));
+    return {
+      outcomes: outcomes.map(({ input, value, userErrors }) => ({
+        email: value?.email ?? input, invitation: value, userErrors,
+      })),
+    };
   }
 
   private async inviteWithin(
@@ -83,7 +87,7 @@ export class InviteService {
 
   /** Reviving changes an invitation, so the role it carries must be one the actor could assign (ROL-4). */
   private mayRevive(standing: Standing, finding: AddressFinding | Refusal): AddressFinding | Refusal {
-    if (finding instanceof Refusal || !finding.expired || canEdit(standing, finding.expired)) return finding;
+    if (finding instanceof Refusal || !finding.expired || canChangeRole(standing, finding.expired)) return finding;
     return new AlreadyInvited();
   }
 
@@ -101,7 +105,7 @@ export class InviteService {
     }, newLink(this.keys, projectSpaceId, id, 1), locationIds);
     await this.sending.mail(tx, { projectSpaceId, id, email: address, sending: 1 });
     await this.audit.record(tx, actor, {
-      projectSpaceId, action: 'invitation.created', subject: { id: account?.id, email: address },
+      projectSpaceId, action: 'invitation.created', subject: { id: account?.id, email: address }, locationIds,
       changes: [
         { field: 'role', from: null, to: role.name },
         { field: 'locations', from: null, to: await this.locations.codesOf(tx, projectSpaceId, locationIds) },

@@ -41,6 +41,7 @@ export class SendingService {
     await this.mail(tx, { projectSpaceId, id, email, sending });
     await this.audit.record(tx, actor, {
       projectSpaceId, action: 'invitation.resent', subject: { id: invitation.webUserId, email },
+      locationIds: invitation.locations.map((place) => place.id),
       changes: [{ field: 'expiresAt', from: invitation.expiresAt.toISOString(), to: expiresAt.toISOString() }],
     });
     return await this.get(tx, projectSpaceId, id);

@@ -17,4 +17,8 @@ export class Location {
 
   @Column('uuid', { nullable: true })
   parentId!: string | null;
+
+  /** The way from the top down to itself, kept by the database. */
+  @Column({ type: 'uuid', array: true, insert: false, update: false })
+  path!: string[];
 }

@@ -1,21 +1,44 @@
 import type { DataSource } from 'typeorm';
 import { inOrderOf } from '../access/context';
-import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
-import type { Transaction } from '../platform/database/data-source';
 import { containing } from '../platform/database/containing';
-import type { Location } from './location.entity';
+import type { Transaction } from '../platform/database/data-source';
+import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { allOf, Parameters } from '../platform/database/parameters';
+import { insideCondition, type Viewer } from './area';
+import { Location } from './location.entity';
 
-export type LocationRow = Pick<Location, 'id' | 'code' | 'name' | 'parentId' | 'projectSpaceId'> & { nameKey: string };
+export type LocationRow = Location & { nameKey: string };
+export type LocationKey = Pick<Location, 'projectSpaceId' | 'id'>;
 
 export interface LocationFilter {
   search?: string | null;
   parentId?: string | null;
+  /** Only those with nothing above them that the viewer sees. */
+  topOnly?: boolean | null;
 }
 
-const COLUMNS = `l.id, l.code, l.name, l.parent_id AS "parentId", l.project_space_id AS "projectSpaceId",
+export interface LocationUse {
+  members: number;
+  invitations: number;
+  children: number;
+}
+
+const COLUMNS = `l.id, l.code, l.name, l.parent_id AS "parentId", l.path, l.project_space_id AS "projectSpaceId",
   lower(l.name) AS "nameKey"`;
-const FILTER = `l.project_space_id = $1
-  AND ($2::text IS NULL OR lower(l.code || ' ' || l.name) LIKE $2) AND ($3::uuid IS NULL OR l.parent_id = $3)`;
+
+function conditions(viewer: Viewer, { search, parentId, topOnly }: LocationFilter, parameters: Parameters): string {
+  const term = containing(search);
+  const inside = insideCondition(viewer, parameters);
+  return allOf(
+    `l.project_space_id = ${parameters.add(viewer.projectSpaceId)}`,
+    inside,
+    term && `lower(l.code || ' ' || l.name) LIKE ${parameters.add(term)}`,
+    parentId && `l.parent_id = ${parameters.add(parentId)}`,
+    topOnly && (viewer.area
+      ? `l.id = ANY(${parameters.add(viewer.area)}::uuid[]) AND NOT l.path[: cardinality(l.path) - 1] && ${parameters.add(viewer.area)}::uuid[]`
+      : 'l.parent_id IS NULL'),
+  );
+}
 
 export class LocationRepository {
   constructor(private readonly database: DataSource) {}
@@ -29,26 +52,85 @@ export class LocationRepository {
     return inOrderOf(keys, rows, (row) => `${row.projectSpaceId}/${row.id}`);
   };
 
-  async page(projectSpaceId: string, filter: LocationFilter, request: PageRequest): Promise<Page<LocationRow>> {
+  async page(viewer: Viewer, filter: LocationFilter, request: PageRequest): Promise<Page<LocationRow>> {
+    const parameters = new Parameters();
+    const where = conditions(viewer, filter, parameters);
+    const beyond = request.from
+      && `(lower(l.name), l.id) > (${parameters.add(request.from.value)}, ${parameters.add(request.from.id)}::uuid)`;
     const rows = await this.database.query<LocationRow[]>(
-      `SELECT ${COLUMNS} FROM locations l
-       WHERE ${FILTER} AND ($4::text IS NULL OR (lower(l.name), l.id) > ($4, $5::uuid))
-       ORDER BY lower(l.name), l.id LIMIT $6`,
-      [projectSpaceId, containing(filter.search), filter.parentId ?? null,
-        request.from?.value ?? null, request.from?.id ?? null, request.limit + 1]);
+      `SELECT ${COLUMNS} FROM locations l WHERE ${allOf(where, beyond)}
+       ORDER BY lower(l.name), l.id LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
     return pageOf(rows, request);
   }
 
-  async count(projectSpaceId: string, filter: LocationFilter): Promise<number> {
+  async count(viewer: Viewer, filter: LocationFilter): Promise<number> {
+    const parameters = new Parameters();
     const [row] = await this.database.query<{ count: string }[]>(
-      `SELECT count(*) FROM locations l WHERE ${FILTER}`,
-      [projectSpaceId, containing(filter.search), filter.parentId ?? null]);
+      `SELECT count(*) FROM locations l WHERE ${conditions(viewer, filter, parameters)}`, parameters.values);
     return Number(row?.count);
   }
 
   /** Which of these ids are locations of the project space. */
-  async existing(tx: Transaction, projectSpaceId: string, ids: string[]): Promise<{ id: string; code: string }[]> {
-    return await tx.query<{ id: string; code: string }[]>(
-      'SELECT id, code FROM locations WHERE project_space_id = $1 AND id = ANY($2)', [projectSpaceId, ids]);
+  async existing(
+    tx: Transaction, projectSpaceId: string, ids: string[],
+  ): Promise<Pick<Location, 'id' | 'code' | 'path'>[]> {
+    return await tx.query<Pick<Location, 'id' | 'code' | 'path'>[]>(
+      'SELECT id, code, path FROM locations WHERE project_space_id = $1 AND id = ANY($2)', [projectSpaceId, ids]);
+  }
+
+  /** A location of one of these project spaces. */
+  async find(tx: Transaction, projectSpaceIds: string[], id: string): Promise<LocationRow | null> {
+    const [row] = await tx.query<LocationRow[]>(
+      `SELECT ${COLUMNS} FROM locations l WHERE l.project_space_id = ANY($1) AND l.id = $2`, [projectSpaceIds, id]);
+    return row ?? null;
+  }
+
+  /** Keeps others from assigning it until the transaction ends. */
+  async lock(tx: Transaction, { projectSpaceId, id }: LocationKey): Promise<void> {
+    await tx.query('SELECT 1 FROM locations WHERE project_space_id = $1 AND id = $2 FOR UPDATE', [projectSpaceId, id]);
+  }
+
+  /** How many members are assigned to each, and whether something lies below it; a key is `space/id`. */
+  readonly facts = async (keys: readonly string[]): Promise<({ key: string; memberCount: number; hasChildren: boolean } | null)[]> => {
+    const rows = await this.database.query<{ key: string; memberCount: number; hasChildren: boolean }[]>(
+      `SELECT k.key,
+         (SELECT count(*) FROM membership_locations ml
+          WHERE ml.project_space_id = split_part(k.key, '/', 1)::uuid
+            AND ml.location_id = split_part(k.key, '/', 2)::uuid)::int AS "memberCount",
+         EXISTS (SELECT 1 FROM locations c
+          WHERE c.project_space_id = split_part(k.key, '/', 1)::uuid
+            AND c.parent_id = split_part(k.key, '/', 2)::uuid) AS "hasChildren"
+       FROM unnest($1::text[]) k (key)`, [keys]);
+    return inOrderOf(keys, rows, (row) => row.key);
+  };
+
+  async usesOf(tx: Transaction, { projectSpaceId, id }: LocationKey): Promise<LocationUse> {
+    const [row] = await tx.query<[LocationUse]>(
+      `SELECT
+         (SELECT count(*) FROM membership_locations WHERE project_space_id = $1 AND location_id = $2)::int AS members,
+         (SELECT count(*) FROM invitation_locations il
+          JOIN invitations i ON i.project_space_id = il.project_space_id AND i.id = il.invitation_id AND i.status = 'OPEN'
+          WHERE il.project_space_id = $1 AND il.location_id = $2)::int AS invitations,
+         (SELECT count(*) FROM locations WHERE project_space_id = $1 AND parent_id = $2)::int AS children`,
+      [projectSpaceId, id]);
+    return row;
+  }
+
+  async add(tx: Transaction, location: Omit<Location, 'path'>): Promise<void> {
+    await tx.insert(Location, location);
+  }
+
+  async change(tx: Transaction, { projectSpaceId, id }: LocationKey, to: Partial<Location>): Promise<void> {
+    await tx.update(Location, { projectSpaceId, id }, to);
+  }
+
+  /** Invitations that have ended forget the location. */
+  async remove(tx: Transaction, { projectSpaceId, id }: LocationKey): Promise<void> {
+    await tx.query(
+      `DELETE FROM invitation_locations il USING invitations i
+       WHERE il.project_space_id = $1 AND il.location_id = $2
+         AND i.project_space_id = il.project_space_id AND i.id = il.invitation_id AND i.status <> 'OPEN'`,
+      [projectSpaceId, id]);
+    await tx.delete(Location, { projectSpaceId, id });
   }
 }

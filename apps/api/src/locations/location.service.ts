@@ -5,6 +5,7 @@ import { Permission } from '../access/permission';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, pageRequest } from '../platform/database/keyset';
 import { connectionOf, type Connection } from '../platform/graphql/connection';
+import { insideOnly, isInside } from './area';
 import { LocationNotAvailable } from './location.errors';
 import { type LocationFilter, type LocationRepository, type LocationRow } from './location.repository';
 
@@ -20,41 +21,56 @@ export interface LocationPage extends LocationFilter {
 export class LocationService {
   constructor(private readonly locations: LocationRepository) {}
 
+  /** The tree, or of it what the actor sees, a page at a time. */
   async list(actor: Actor, projectSpaceId: string, asked: LocationPage): Promise<Connection<LocationRow>> {
-    requireAnyOf(actor, projectSpaceId, Permission.VIEW_LOCATIONS, Permission.VIEW_WEB_USERS);
+    const standing = requireAnyOf(actor, projectSpaceId, Permission.VIEW_LOCATIONS, Permission.VIEW_WEB_USERS);
     const parentId = asked.parentId && !isUuid(asked.parentId) ? NO_ID : asked.parentId;
-    const filter = { search: asked.search, parentId };
+    const filter = { search: asked.search, parentId, topOnly: asked.topOnly };
     const request = pageRequest('locations', { first: asked.first, after: asked.after });
-    const page = await this.locations.page(projectSpaceId, filter, request);
+    const page = await this.locations.page(standing, filter, request);
     return connectionOf('locations', page, (row) => ({ value: row.nameKey, id: row.id }),
-      () => this.locations.count(projectSpaceId, filter));
+      () => this.locations.count(standing, filter));
   }
 
   async find(context: RequestContext, projectSpaceId: string, id: string): Promise<LocationRow | null> {
-    requireAnyOf(context.actor, projectSpaceId, Permission.VIEW_LOCATIONS, Permission.VIEW_WEB_USERS);
-    return await this.load(context, projectSpaceId, id);
+    const standing = requireAnyOf(context.actor, projectSpaceId, Permission.VIEW_LOCATIONS, Permission.VIEW_WEB_USERS);
+    return await this.load(context, standing, id);
   }
 
-  /** The location above, for those who belong to the project space. */
-  async parentOf(context: RequestContext, location: LocationRow): Promise<LocationRow | null> {
-    const { projectSpaceId, parentId } = location;
-    if (!parentId || !standingIn(context.actor, projectSpaceId)) return null;
-    return await this.load(context, projectSpaceId, parentId);
+  /** The location above, if the viewer sees it. */
+  async parentOf(context: RequestContext, { projectSpaceId, parentId }: LocationRow): Promise<LocationRow | null> {
+    const standing = standingIn(context.actor, projectSpaceId);
+    return parentId && standing ? await this.load(context, standing, parentId) : null;
   }
 
-  private async load(context: RequestContext, projectSpaceId: string, id: string): Promise<LocationRow | null> {
-    return isUuid(id) ? await context.loader(this.locations.byIds).load(`${projectSpaceId}/${id}`) : null;
+  /** The locations that limit the viewer; null where nothing does (ROL-7). */
+  async areaOf(context: RequestContext, projectSpaceId: string): Promise<LocationRow[] | null> {
+    const standing = standingIn(context.actor, projectSpaceId);
+    if (!standing?.area) return null;
+    const found = await Promise.all(standing.area.map(async (id) => await this.load(context, standing, id)));
+    return found.filter((place) => place !== null);
   }
 
-  /** The refusal, if not all of them can be assigned here. */
+  async factsOf(context: RequestContext, { projectSpaceId, id }: LocationRow) {
+    const facts = standingIn(context.actor, projectSpaceId)
+      && (await context.loader(this.locations.facts).load(`${projectSpaceId}/${id}`));
+    return facts ?? { memberCount: 0, hasChildren: false };
+  }
+
+  private async load(context: RequestContext, standing: Standing, id: string): Promise<LocationRow | null> {
+    const place = isUuid(id) ? await context.loader(this.locations.byIds).load(`${standing.projectSpaceId}/${id}`) : null;
+    return place && isInside(standing, place) ? place : null;
+  }
+
+  /** The refusal, if not all of them can be assigned by the actor (ROL-7). */
   async refusalOf(
-    tx: Transaction, space: Pick<Standing, 'projectSpaceId' | 'usesLocations'>, ids: string[],
+    tx: Transaction, standing: Pick<Standing, 'projectSpaceId' | 'usesLocations' | 'area'>, ids: string[],
   ): Promise<LocationNotAvailable | null> {
-    if (ids.length === 0) return null;
-    if (!space.usesLocations) return new LocationNotAvailable('This project space does not use locations.');
+    if (ids.length === 0) return standing.area === null ? null : new LocationNotAvailable('Choose at least one of your locations.');
+    if (!standing.usesLocations) return new LocationNotAvailable('This project space does not use locations.');
     if (ids.length > MOST_LOCATIONS) return new LocationNotAvailable(`At most ${MOST_LOCATIONS} locations can be assigned.`);
-    const known = ids.every(isUuid) ? await this.locations.existing(tx, space.projectSpaceId, ids) : [];
-    return known.length === ids.length ? null : new LocationNotAvailable();
+    const known = ids.every(isUuid) ? await this.locations.existing(tx, standing.projectSpaceId, ids) : [];
+    return insideOnly(standing, known).length === ids.length ? null : new LocationNotAvailable();
   }
 
   /** Their codes in the given order, for an audit event. */

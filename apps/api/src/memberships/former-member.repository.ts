@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { insideCondition, type Viewer } from '../locations/area';
 import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { allOf, Parameters } from '../platform/database/parameters';
 import { FormerMember } from './former-member.entity';
 
 /** MEM-5: name, address and role only while the removal can be undone. */
@@ -17,29 +19,56 @@ export interface FormerMemberRow {
   sortValue: string;
 }
 
+const columnsAt = (now: string) => `
+  f.project_space_id AS "projectSpaceId", f.membership_id AS "membershipId", f.web_user_id AS "webUserId",
+  f.joined_at AS "joinedAt", f.removed_at AS "removedAt", f.removed_at::text AS "sortValue",
+  CASE WHEN f.undo_until > ${now} THEN u.email END AS email,
+  CASE WHEN f.undo_until > ${now} THEN u.first_name || ' ' || u.last_name END AS name,
+  CASE WHEN f.undo_until > ${now} THEN r.name END AS "roleName",
+  CASE WHEN f.undo_until > ${now} THEN f.undo_until END AS "undoUntil"`;
+
+const TABLES = `FROM former_members f
+  JOIN web_users u ON u.id = f.web_user_id
+  LEFT JOIN roles r ON r.project_space_id = f.project_space_id AND r.id = f.role_id`;
+
+/** By where they were when they were removed (ROL-7). */
+function seenBy(viewer: Viewer, parameters: Parameters): string {
+  const space = `f.project_space_id = ${parameters.add(viewer.projectSpaceId)}`;
+  const inside = insideCondition(viewer, parameters);
+  return allOf(space, inside && `EXISTS (SELECT 1 FROM locations l
+    WHERE l.project_space_id = f.project_space_id AND l.id = ANY(f.location_ids) AND ${inside})`);
+}
+
 export class FormerMemberRepository {
   constructor(private readonly database: DataSource) {}
 
-  async page(projectSpaceId: string, now: Date, request: PageRequest): Promise<Page<FormerMemberRow>> {
+  async page(viewer: Viewer, now: Date, request: PageRequest): Promise<Page<FormerMemberRow>> {
+    const parameters = new Parameters();
+    const columns = columnsAt(parameters.add(now));
+    const where = seenBy(viewer, parameters);
+    const beyond = request.from && `(f.removed_at, f.membership_id)
+      < (${parameters.add(request.from.value)}::timestamptz, ${parameters.add(request.from.id)}::uuid)`;
     const rows = await this.database.query<FormerMemberRow[]>(
-      `SELECT f.project_space_id AS "projectSpaceId", f.membership_id AS "membershipId", f.web_user_id AS "webUserId",
-         f.joined_at AS "joinedAt", f.removed_at AS "removedAt", f.removed_at::text AS "sortValue",
-         CASE WHEN f.undo_until > $2 THEN u.email END AS email,
-         CASE WHEN f.undo_until > $2 THEN u.first_name || ' ' || u.last_name END AS name,
-         CASE WHEN f.undo_until > $2 THEN r.name END AS "roleName",
-         CASE WHEN f.undo_until > $2 THEN f.undo_until END AS "undoUntil"
-       FROM former_members f
-       JOIN web_users u ON u.id = f.web_user_id
-       LEFT JOIN roles r ON r.project_space_id = f.project_space_id AND r.id = f.role_id
-       WHERE f.project_space_id = $1
-         AND ($3::timestamptz IS NULL OR (f.removed_at, f.membership_id) < ($3, $4::uuid))
-       ORDER BY f.removed_at DESC, f.membership_id DESC LIMIT $5`,
-      [projectSpaceId, now, request.from?.value ?? null, request.from?.id ?? null, request.limit + 1]);
+      `SELECT ${columns} ${TABLES} WHERE ${allOf(where, beyond)}
+       ORDER BY f.removed_at DESC, f.membership_id DESC LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
     return pageOf(rows, request);
   }
 
-  async count(projectSpaceId: string): Promise<number> {
-    return await this.database.manager.countBy(FormerMember, { projectSpaceId });
+  async count(viewer: Viewer): Promise<number> {
+    const parameters = new Parameters();
+    const [row] = await this.database.query<{ count: string }[]>(
+      `SELECT count(*) FROM former_members f WHERE ${seenBy(viewer, parameters)}`, parameters.values);
+    return Number(row?.count);
+  }
+
+  /** The latest removal of a person. */
+  async findPerson(viewer: Viewer, now: Date, webUserId: string): Promise<FormerMemberRow | null> {
+    const parameters = new Parameters();
+    const columns = columnsAt(parameters.add(now));
+    const where = allOf(seenBy(viewer, parameters), `f.web_user_id = ${parameters.add(webUserId)}`);
+    const [row] = await this.database.query<FormerMemberRow[]>(
+      `SELECT ${columns} ${TABLES} WHERE ${where} ORDER BY f.removed_at DESC LIMIT 1`, parameters.values);
+    return row ?? null;
   }
 
   async find(tx: Transaction, projectSpaceIds: string[], membershipId: string): Promise<FormerMember | null> {

@@ -1,3 +1,4 @@
+import { insideCondition, type Viewer } from '../locations/area';
 import { containing } from '../platform/database/containing';
 import type { PageRequest } from '../platform/database/keyset';
 import { keysetOf, type Ordering, type SortDirection } from '../platform/database/ordering';
@@ -17,6 +18,8 @@ export interface MembershipFilter {
   roleIds?: string[] | null;
   locationIds?: string[] | null;
   active?: boolean | null;
+  /** Not seen in this project space since that day; never seen counts. */
+  notSeenSince?: string | null;
 }
 
 export interface MembershipOrder {
@@ -26,24 +29,28 @@ export interface MembershipOrder {
 
 type SortKey = Pick<Ordering, 'expression' | 'type'>;
 
+const LAST_ACCESS = `coalesce(m.last_access_date, '-infinity'::date)`;
+
 const SORT_KEYS: Record<MembershipOrderField, SortKey> = {
   NAME: { expression: 'm.name_key', type: 'text' },
   EMAIL: { expression: 'm.email_key', type: 'text' },
   JOINED_AT: { expression: 'm.joined_at', type: 'timestamptz' },
-  LAST_ACCESS: { expression: `coalesce(m.last_access_date, '-infinity'::date)`, type: 'date' },
+  LAST_ACCESS: { expression: LAST_ACCESS, type: 'date' },
   ROLE: { expression: '(SELECT lower(s.name) FROM roles s WHERE s.project_space_id = m.project_space_id AND s.id = m.role_id)', type: 'text' },
 };
 
-function conditions(projectSpace: string, filter: MembershipFilter, parameters: Parameters): string {
+function conditions(projectSpace: string, viewer: Viewer, filter: MembershipFilter, parameters: Parameters): string {
   const search = containing(filter.search);
   return allOf(
     projectSpace,
     search && `m.search_text LIKE ${parameters.add(search)}`,
     filter.roleIds && `m.role_id = ANY(${parameters.add(filter.roleIds)}::uuid[])`,
     filter.locationIds && `EXISTS (SELECT 1 FROM membership_locations f
+      JOIN locations l ON l.project_space_id = f.project_space_id AND l.id = f.location_id
       WHERE f.project_space_id = m.project_space_id AND f.membership_id = m.id
-        AND f.location_id = ANY(${parameters.add(filter.locationIds)}::uuid[]))`,
+        AND ${allOf(`l.id = ANY(${parameters.add(filter.locationIds)}::uuid[])`, insideCondition(viewer, parameters))})`,
     filter.active != null && `m.active = ${parameters.add(filter.active)}`,
+    filter.notSeenSince && `${LAST_ACCESS} < ${parameters.add(filter.notSeenSince)}::date`,
   );
 }
 
@@ -83,35 +90,58 @@ const searched = (cut: Cut) => `
     SELECT * FROM near WHERE (SELECT count(*) FROM near) >= ${cut.limit} UNION ALL SELECT * FROM far) m
   ORDER BY ${cut.orderBy} LIMIT ${cut.limit}`;
 
+/**
+ * Of a limited viewer's members only those inside are touched, so that neither the answer nor the time it takes tells
+ * of anybody else (ROL-7).
+ */
+const inside = (space: string, viewer: Viewer, parameters: Parameters) => `
+  WITH inside AS MATERIALIZED (
+    SELECT t.membership_id AS id FROM locations l
+    JOIN membership_locations t ON t.project_space_id = l.project_space_id AND t.location_id = l.id
+    WHERE l.project_space_id = ${space} AND ${insideCondition(viewer, parameters)}
+    UNION SELECT ${parameters.add(viewer.membershipId)}::uuid)
+  SELECT m.* FROM inside JOIN memberships m ON m.project_space_id = ${space} AND m.id = inside.id`;
+
 /** The page is cut out of the members first, along an index; what stands beside each row is joined to those only. */
 export function membershipPage(
-  projectSpaceId: string, filter: MembershipFilter, order: MembershipOrder, request: PageRequest,
+  viewer: Viewer, filter: MembershipFilter, order: MembershipOrder, request: PageRequest,
 ): Statement {
   const parameters = new Parameters();
-  const projectSpace = `m.project_space_id = ${parameters.add(projectSpaceId)}`;
-  const where = conditions(projectSpace, filter, parameters);
+  const space = parameters.add(viewer.projectSpaceId);
+  const projectSpace = `m.project_space_id = ${space}`;
+  const where = conditions(projectSpace, viewer, filter, parameters);
   const key = SORT_KEYS[order.field];
   const { beyond, orderBy } = keysetOf({ ...key, id: 'm.id', direction: order.direction }, request, parameters);
   const isIndexed = (filter.search?.trim().length ?? 0) >= SHORTEST_INDEXED;
   const cut = { projectSpace, where, beyond, orderBy, limit: `${parameters.add(request.limit + 1)}::bigint` };
+  const rows = viewer.area
+    ? `${inside(space, viewer, parameters)} WHERE ${allOf(where, beyond)} ORDER BY ${orderBy} LIMIT ${cut.limit}`
+    : isIndexed ? searched(cut) : walked(cut);
   const text = `
     SELECT ${MEMBERSHIP_COLUMNS}, (${key.expression})::text AS "sortValue"
-    FROM (${isIndexed ? searched(cut) : walked(cut)}) m
+    FROM (${rows}) m
     ${MEMBERSHIP_JOINS}
     ORDER BY ${orderBy}`;
   return { text, values: parameters.values };
 }
 
 /** Without a narrower filter the database keeps the count; else it is counted. */
-export function membershipCount(projectSpaceId: string, filter: MembershipFilter): Statement {
+export function membershipCount(viewer: Viewer, filter: MembershipFilter): Statement {
   const parameters = new Parameters();
-  if (containing(filter.search) || filter.roleIds || filter.locationIds) {
-    const where = conditions(`m.project_space_id = ${parameters.add(projectSpaceId)}`, filter, parameters);
+  const space = parameters.add(viewer.projectSpaceId);
+  const projectSpace = `m.project_space_id = ${space}`;
+  const where = conditions(projectSpace, viewer, filter, parameters);
+  if (viewer.area) {
+    const text = `SELECT count(*) FROM (${inside(space, viewer, parameters)} WHERE ${where}) m`;
+    return { text, values: parameters.values };
+  }
+  if (containing(filter.search) || filter.roleIds || filter.locationIds || filter.notSeenSince) {
     return { text: `SELECT count(*) FROM memberships m WHERE ${where}`, values: parameters.values };
   }
   const kept = { true: 'active', false: 'deactivated', both: 'active + deactivated' }[
     filter.active == null ? 'both' : filter.active ? 'true' : 'false'];
-  const text = `SELECT coalesce((SELECT ${kept} FROM member_counts
-    WHERE project_space_id = ${parameters.add(projectSpaceId)}), 0) AS count`;
-  return { text, values: parameters.values };
+  return {
+    text: `SELECT coalesce((SELECT ${kept} FROM member_counts WHERE project_space_id = $1), 0) AS count`,
+    values: [viewer.projectSpaceId],
+  };
 }

@@ -24,6 +24,7 @@ interface FlatRow extends Membership {
   permissions: RoleRow['permissions'];
   isAdmin: boolean;
   isPreset: boolean;
+  ownLocationsOnly: boolean;
   assignerRoleIds: string[] | null;
   locations: LocationRow[] | null;
   sortValue: string | null;
@@ -35,12 +36,12 @@ export const MEMBERSHIP_COLUMNS = `
   u.username, u.email, u.first_name AS "firstName", u.last_name AS "lastName", u.last_login AS "lastLogin",
   u.deactivated_at IS NOT NULL AS deactivated,
   r.name AS "roleName", r.description AS "roleDescription", r.permissions, r.is_admin AS "isAdmin",
-  r.is_preset AS "isPreset",
+  r.is_preset AS "isPreset", r.own_locations_only AS "ownLocationsOnly",
   CASE WHEN r.has_assigners THEN ARRAY(
     SELECT a.assigner_role_id::text FROM role_assigners a
     WHERE a.project_space_id = r.project_space_id AND a.role_id = r.id) END AS "assignerRoleIds",
   (SELECT json_agg(json_build_object(
-      'id', l.id, 'code', l.code, 'name', l.name, 'parentId', l.parent_id, 'projectSpaceId', l.project_space_id)
+      'id', l.id, 'code', l.code, 'name', l.name, 'parentId', l.parent_id, 'path', l.path, 'projectSpaceId', l.project_space_id)
       ORDER BY ml.position)
    FROM membership_locations ml
    JOIN locations l ON l.project_space_id = ml.project_space_id AND l.id = ml.location_id
@@ -53,13 +54,13 @@ export const MEMBERSHIP_JOINS = `
 export function membershipRow(flat: FlatRow): MembershipRow {
   const { projectSpaceId, id, webUserId, roleId, active, joinedAt, lastAccessDate, sortValue } = flat;
   const { username, email, firstName, lastName, lastLogin, deactivated } = flat;
-  const { permissions, isAdmin, isPreset, assignerRoleIds } = flat;
+  const { permissions, isAdmin, isPreset, ownLocationsOnly, assignerRoleIds } = flat;
   return {
     projectSpaceId, id, webUserId, roleId, active, joinedAt, lastAccessDate, sortValue,
     webUser: { id: webUserId, username, email, firstName, lastName, lastLogin, deactivated },
     role: {
       projectSpaceId, id: roleId, name: flat.roleName, description: flat.roleDescription,
-      permissions, isAdmin, isPreset, assignerRoleIds,
+      permissions, isAdmin, isPreset, ownLocationsOnly, assignerRoleIds,
     },
     locations: flat.locations ?? [],
   };

@@ -29,7 +29,7 @@ export class CannotChangeMember extends Refusal {
   readonly code = 'CANNOT_CHANGE_MEMBER';
 
   constructor() {
-    super('This member holds a role that you cannot assign. Ask an admin to change it.', { field: ['membershipId'] });
+    super('This member holds a role that you cannot assign, or is not only at your locations. Ask an admin to change it.', { field: ['membershipId'] });
   }
 }
 

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { inOrderOf } from '../access/context';
+import type { Viewer } from '../locations/area';
 import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
 import { MembershipLocation } from './membership-location.entity';
@@ -15,15 +16,15 @@ export class MembershipRepository {
   constructor(private readonly database: DataSource) {}
 
   async page(
-    projectSpaceId: string, filter: MembershipFilter, order: MembershipOrder, request: PageRequest,
+    viewer: Viewer, filter: MembershipFilter, order: MembershipOrder, request: PageRequest,
   ): Promise<Page<MembershipRow>> {
-    const { text, values } = membershipPage(projectSpaceId, filter, order, request);
+    const { text, values } = membershipPage(viewer, filter, order, request);
     const rows = await this.database.query<FlatMembershipRow[]>(text, values);
     return pageOf(rows.map(membershipRow), request);
   }
 
-  async count(projectSpaceId: string, filter: MembershipFilter): Promise<number> {
-    const { text, values } = membershipCount(projectSpaceId, filter);
+  async count(viewer: Viewer, filter: MembershipFilter): Promise<number> {
+    const { text, values } = membershipCount(viewer, filter);
     const [row] = await this.database.query<{ count: string }[]>(text, values);
     return Number(row?.count);
   }
@@ -38,6 +39,13 @@ export class MembershipRepository {
        WHERE m.project_space_id = ANY($1) AND m.id = $2 ${lock}`,
       [projectSpaceIds, id]);
     return row ? membershipRow(row) : null;
+  }
+
+  async findMany(projectSpaceIds: string[], ids: string[]): Promise<MembershipRow[]> {
+    const rows = await this.database.query<FlatMembershipRow[]>(
+      `SELECT ${MEMBERSHIP_COLUMNS}, NULL AS "sortValue" FROM memberships m ${MEMBERSHIP_JOINS}
+       WHERE m.project_space_id = ANY($1) AND m.id = ANY($2)`, [projectSpaceIds, ids]);
+    return rows.map(membershipRow);
   }
 
   /** The member who is this person, in each project space named by a key `space/person`. */
@@ -55,8 +63,8 @@ export class MembershipRepository {
   }
 
   /** Counted under the project space's lock, so that the number still holds when the change is written (MEM-2). */
-  async countAdmins(tx: Transaction, projectSpaceId: string): Promise<number> {
-    const [row] = await tx.query<{ count: string }[]>(
+  async countAdmins(projectSpaceId: string, within: DataSource | Transaction = this.database): Promise<number> {
+    const [row] = await within.query<{ count: string }[]>(
       `SELECT count(*) FROM memberships m
        JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id
        JOIN web_users u ON u.id = m.web_user_id

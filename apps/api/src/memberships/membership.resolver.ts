@@ -1,6 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
+import type { LocationRow } from '../locations/location.repository';
+import { LocationType } from '../locations/location.type';
 import { SortDirection } from '../platform/database/ordering';
 import { type ProjectSpaceService } from '../project-spaces/project-space.service';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
@@ -33,6 +35,13 @@ export class ProjectSpaceMembershipsResolver {
   ): Promise<unknown> {
     return await this.service.find(actor, space.id, id);
   }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true, description: 'Whether only one active admin is left; null for people limited to an area.',
+  })
+  async hasSingleAdmin(@Root() space: ProjectSpaceType, @Ctx() { actor }: RequestContext): Promise<boolean | null> {
+    return await this.service.hasSingleAdmin(actor, space.id);
+  }
 }
 
 @Resolver(() => ViewerType)
@@ -54,12 +63,17 @@ export class MembershipResolver {
     return this.spaces.of(actor, member.projectSpaceId);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may change role or locations.' })
+  @FieldResolver(() => [LocationType], { description: 'Those the viewer sees; the first is the primary one.' })
+  locations(@Root() member: MembershipRow, @Ctx() { actor }: RequestContext): LocationRow[] {
+    return this.service.locationsOf(actor, member);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may change locations, and the role where they may also remove.' })
   viewerCanEdit(@Root() member: MembershipRow, @Ctx() { actor }: RequestContext): boolean {
     return this.service.canEdit(actor, member);
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether the viewer may remove or deactivate.' })
+  @FieldResolver(() => Boolean, { description: 'Whether the viewer may remove, deactivate, or change the role.' })
   viewerCanRemove(@Root() member: MembershipRow, @Ctx() { actor }: RequestContext): boolean {
     return this.service.canRemove(actor, member);
   }

@@ -6,18 +6,21 @@ import type { Actor, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
 import { type AuditLog, changesBetween } from '../audit/audit-log.service';
+import { insideOnly, keepingOutside } from '../locations/area';
+import type { LocationRow } from '../locations/location.repository';
 import { type LocationService } from '../locations/location.service';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, type PageArguments, pageRequest } from '../platform/database/keyset';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
 import { refuseTogether } from '../platform/refusal';
+import { type StandingLock } from '../project-spaces/standing-lock.service';
 import { RoleNotAvailable } from '../roles/role.errors';
 import { type RoleService } from '../roles/role.service';
 import { type LastAdminGuard } from './last-admin.service';
 import { CannotChangeMember, CannotChangeSelf } from './membership.errors';
 import { type MembershipHooks } from './membership-hooks.service';
 import type { MembershipFilter, MembershipOrder } from './membership-list.repository';
-import { canEdit, canRemove, isSelf, mayChange } from './membership.policy';
+import { canEdit, canRemove, canSee, isSelf, mayChange, mayChangeWholly } from './membership.policy';
 import { type MembershipRepository } from './membership.repository';
 import type { MembershipRow } from './membership-row.repository';
 
@@ -31,6 +34,7 @@ export class MembershipService {
   constructor(
     private readonly database: DataSource,
     private readonly memberships: MembershipRepository,
+    private readonly lock: StandingLock,
     private readonly roles: RoleService,
     private readonly locations: LocationService,
     private readonly lastAdmin: LastAdminGuard,
@@ -42,20 +46,33 @@ export class MembershipService {
   async list(
     actor: Actor, projectSpaceId: string, asked: PageArguments, filter: MembershipFilter, order: MembershipOrder,
   ): Promise<Connection<MembershipRow>> {
-    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    const standing = requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
     const list = `members:${order.field}:${order.direction}`;
     const request = pageRequest(list, asked);
     const narrowed = {
       ...filter, roleIds: filter.roleIds?.filter(isUuid), locationIds: filter.locationIds?.filter(isUuid),
     };
-    const page = await this.memberships.page(projectSpaceId, narrowed, order, request);
+    const page = await this.memberships.page(standing, narrowed, order, request);
     return connectionOf(list, page, (row) => ({ value: row.sortValue, id: row.id }),
-      () => this.memberships.count(projectSpaceId, narrowed));
+      () => this.memberships.count(standing, narrowed));
   }
 
   async find(actor: Actor, projectSpaceId: string, id: string): Promise<MembershipRow | null> {
-    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
-    return isUuid(id) ? await this.memberships.find([projectSpaceId], id) : null;
+    const standing = requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    const member = isUuid(id) ? await this.memberships.find([projectSpaceId], id) : null;
+    return member && canSee(standing, member) ? member : null;
+  }
+
+  /** Whether only one admin is left (MEM-6); not told to people limited to an area. */
+  async hasSingleAdmin(actor: Actor, projectSpaceId: string): Promise<boolean | null> {
+    const standing = requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    return standing.area === null ? (await this.memberships.countAdmins(projectSpaceId)) === 1 : null;
+  }
+
+  /** Those of a member's locations that the viewer sees (ROL-7). */
+  locationsOf(actor: Actor, { projectSpaceId, locations }: MembershipRow): LocationRow[] {
+    const standing = standingIn(actor, projectSpaceId);
+    return standing ? insideOnly(standing, locations) : locations;
   }
 
   /** The actor's own memberships, one in each project space. */
@@ -64,6 +81,13 @@ export class MembershipService {
     const keys = actor.standings.map((standing) => `${standing.projectSpaceId}/${actor.webUserId}`);
     const found = await context.loader(this.memberships.byPerson).loadMany(keys);
     return found.filter((row): row is MembershipRow => row !== null && !(row instanceof Error));
+  }
+
+  /** Whether a person is a member whom the viewer sees; who is not limited sees everybody, also those who left (ROL-7). */
+  async isPersonSeen(context: RequestContext, standing: Standing, webUserId: string): Promise<boolean> {
+    if (standing.area === null) return true;
+    const member = await context.loader(this.memberships.byPerson).load(`${standing.projectSpaceId}/${webUserId}`);
+    return member !== null && canSee(standing, member);
   }
 
   canEdit(actor: Actor, member: MembershipRow): boolean {
@@ -78,57 +102,67 @@ export class MembershipService {
 
   /** Changes role or locations; absent leaves as it is (MEM-2). */
   async change(actor: Actor, input: MembershipChange): Promise<MembershipRow> {
-    return await this.database.transaction(async (tx) => {
-      const { member, standing } = await this.lockToChange(tx, actor, input.membershipId);
-      const roleChanges = input.roleId != null && input.roleId !== member.role.id;
-      if (roleChanges && isSelf(standing, member)) throw new CannotChangeSelf();
-      const role = roleChanges ? await this.roles.findAssignable(tx, standing, input.roleId ?? '') : member.role;
-      const losesAdmin = role instanceof RoleNotAvailable || !role.isAdmin;
-      if (roleChanges && losesAdmin) await this.lastAdmin.keep(tx, member);
-      if (!mayChange(standing, member)) throw new CannotChangeMember();
-      const locationIds = input.locationIds == null ? null : [...new Set(input.locationIds)];
-      const noLocation = locationIds && (await this.locations.refusalOf(tx, standing, locationIds));
-      refuseTogether(role instanceof RoleNotAvailable ? role : null, noLocation);
-      if (role instanceof RoleNotAvailable) throw role;
-      if (roleChanges) await this.memberships.change(tx, member, { roleId: role.id });
-      if (locationIds) await this.memberships.replaceLocations(tx, member, locationIds);
-      await this.recordChange(tx, actor, member, role.name, locationIds);
-      return await this.reload(tx, member);
-    });
+    return await this.database.transaction(async (tx) => await this.changeWithin(tx, actor, input));
+  }
+
+  async changeWithin(tx: Transaction, actor: Actor, input: MembershipChange): Promise<MembershipRow> {
+    const { member, standing } = await this.lockToChange(tx, actor, input.membershipId);
+    const roleChanges = input.roleId != null && input.roleId !== member.role.id;
+    if (roleChanges && isSelf(standing, member)) throw new CannotChangeSelf();
+    const role = roleChanges ? await this.roles.findAssignable(tx, standing, input.roleId ?? '') : member.role;
+    const losesAdmin = role instanceof RoleNotAvailable || !role.isAdmin;
+    if (roleChanges && losesAdmin) await this.lastAdmin.keep(tx, standing, member);
+    const isAllowed = roleChanges ? mayChangeWholly(standing, member) : mayChange(standing, member);
+    if (!isAllowed) throw new CannotChangeMember();
+    const chosen = input.locationIds == null ? null : [...new Set(input.locationIds)];
+    refuseTogether(
+      role instanceof RoleNotAvailable ? role : null,
+      chosen && (await this.locations.refusalOf(tx, standing, chosen)));
+    if (role instanceof RoleNotAvailable) throw role;
+    const locationIds = chosen && keepingOutside(standing, member.locations, chosen);
+    if (roleChanges) await this.memberships.change(tx, member, { roleId: role.id });
+    if (locationIds) await this.memberships.replaceLocations(tx, member, locationIds);
+    await this.recordChange(tx, actor, member, role.name, locationIds);
+    return await this.reload(tx, member);
   }
 
   /** Deactivates or reactivates a member in one project space (MEM-4). */
   async setActive(
     actor: Actor, membershipId: string, active: boolean, removeSentInvitations: boolean,
   ): Promise<MembershipRow> {
-    return await this.database.transaction(async (tx) => {
-      const { member, standing } = await this.lockToChange(tx, actor, membershipId);
-      if (isSelf(standing, member)) throw new CannotChangeSelf('deactivate yourself');
-      if (!active) await this.lastAdmin.keep(tx, member);
-      if (!mayChange(standing, member)) throw new CannotChangeMember();
-      if (member.active === active) return member;
-      await this.memberships.change(tx, member, { active });
-      if (!active) await this.hooks.runEnding(tx, actor, { member, removeSentInvitations });
-      await this.audit.record(tx, actor, {
-        projectSpaceId: member.projectSpaceId,
-        action: active ? 'membership.reactivated' : 'membership.deactivated',
-        subject: { id: member.webUserId, email: member.webUser.email },
-      });
-      return await this.reload(tx, member);
+    return await this.database.transaction(
+      async (tx) => await this.setActiveWithin(tx, actor, membershipId, active, removeSentInvitations));
+  }
+
+  async setActiveWithin(
+    tx: Transaction, actor: Actor, membershipId: string, active: boolean, removeSentInvitations: boolean,
+  ): Promise<MembershipRow> {
+    const { member, standing } = await this.lockToChange(tx, actor, membershipId);
+    if (isSelf(standing, member)) throw new CannotChangeSelf('deactivate yourself');
+    if (!active) await this.lastAdmin.keep(tx, standing, member);
+    if (!mayChangeWholly(standing, member)) throw new CannotChangeMember();
+    if (member.active === active) return member;
+    await this.memberships.change(tx, member, { active });
+    if (!active) await this.hooks.runEnding(tx, actor, { member, removeSentInvitations });
+    await this.audit.record(tx, actor, {
+      projectSpaceId: member.projectSpaceId,
+      action: active ? 'membership.reactivated' : 'membership.deactivated',
+      subject: { id: member.webUserId, email: member.webUser.email },
+      locationIds: member.locations.map(({ id }) => id),
     });
+    return await this.reload(tx, member);
   }
 
   /** Loads a member for a change: found among the actor's project spaces, under the lock, with the right still held. */
   async lockToChange(
     tx: Transaction, actor: Actor, membershipId: string,
   ): Promise<{ member: MembershipRow; standing: Standing }> {
-    const person = requireSignedIn(actor);
-    const scope = projectSpaceIdsOf(actor);
-    const seen = isUuid(membershipId) ? await this.memberships.find(scope, membershipId) : null;
-    const { thing } = requireFound(actor, seen, Permission.EDIT_WEB_USERS, 'membershipId');
-    const standing = await this.lastAdmin.lock(tx, person, thing.projectSpaceId);
+    const seen = isUuid(membershipId) ? await this.memberships.find(projectSpaceIdsOf(actor), membershipId) : null;
+    const { thing } = requireFound(actor, seen, Permission.EDIT_WEB_USERS, 'membershipId', canSee);
+    const standing = await this.lock.take(tx, actor, thing.projectSpaceId, Permission.EDIT_WEB_USERS);
     const now = await this.memberships.find([thing.projectSpaceId], membershipId, tx);
-    const { thing: member } = requireFound(actor, now, Permission.EDIT_WEB_USERS, 'membershipId');
+    const { thing: member } = requireFound(
+      actor, now, Permission.EDIT_WEB_USERS, 'membershipId', (_standing, found) => canSee(standing, found));
     return { member, standing };
   }
 
@@ -148,6 +182,7 @@ export class MembershipService {
     await this.audit.record(tx, actor, {
       projectSpaceId, action: 'membership.changed', changes,
       subject: { id: member.webUserId, email: member.webUser.email },
+      locationIds: [...member.locations.map(({ id }) => id), ...(locationIds ?? [])],
     });
   }
 }

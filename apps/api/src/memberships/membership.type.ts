@@ -1,6 +1,5 @@
 import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
-import { LocationType } from '../locations/location.type';
 import { SortDirection } from '../platform/database/ordering';
 import { connectionType } from '../platform/graphql/connection';
 import { PageArgs } from '../platform/graphql/page-arguments';
@@ -24,9 +23,6 @@ implements Pick<MembershipRow, 'id' | 'active' | 'joinedAt' | 'lastAccessDate'> 
 
   @Field(() => RoleType, { description: 'What they may do here.' })
   role!: RoleType;
-
-  @Field(() => [LocationType], { description: 'The first is the primary one.' })
-  locations!: LocationType[];
 
   @Field(() => Boolean, { description: 'False while deactivated in this project space.' })
   active!: boolean;
@@ -53,6 +49,11 @@ export class MembershipFilterInput implements MembershipFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Only active, or only deactivated ones.' })
   active?: boolean | null;
+
+  @Field(() => CalendarDate, {
+    nullable: true, description: 'Not seen in this project space since that day (UTC); never seen counts.',
+  })
+  notSeenSince?: string | null;
 }
 
 @InputType('MembershipOrder', { description: 'How a list of members is sorted.' })

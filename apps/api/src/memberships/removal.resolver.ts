@@ -1,11 +1,11 @@
-import { Arg, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import { MembershipPayload } from './membership.type';
 import { type RemovalService } from './removal.service';
 import {
-  FormerMemberConnection, RemoveMembershipInput, RemoveMembershipPayload, UndoRemoveMembershipInput,
+  FormerMemberConnection, FormerMemberType, RemoveMembershipInput, RemoveMembershipPayload, UndoRemoveMembershipInput,
 } from './removal.type';
 
 @Resolver(() => ProjectSpaceType)
@@ -19,6 +19,13 @@ export class RemovalResolver {
     @Arg('after', () => String, { nullable: true, description: 'Begin after this cursor.' }) after: string | null,
   ): Promise<unknown> {
     return await this.service.listFormer(actor, space.id, first, after);
+  }
+
+  @FieldResolver(() => FormerMemberType, { nullable: true, description: 'The latest removal of a person.' })
+  async formerMember(
+    @Root() space: ProjectSpaceType, @Arg('webUserId', () => ID) webUserId: string, @Ctx() { actor }: RequestContext,
+  ): Promise<FormerMemberType | null> {
+    return await this.service.findFormer(actor, space.id, webUserId);
   }
 
   @Mutation(() => RemoveMembershipPayload, { description: 'Removes a member; can be undone for 7 days.' })

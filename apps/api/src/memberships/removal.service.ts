@@ -3,17 +3,19 @@ import { projectSpaceIdsOf, requireAnyOf, requireFound, requireSignedIn } from '
 import type { Actor } from '../access/actor';
 import { Permission } from '../access/permission';
 import { type AuditLog } from '../audit/audit-log.service';
+import { isSeen, isWhollyInside } from '../locations/area';
 import { type LocationRepository } from '../locations/location.repository';
 import { type Clock, daysAfter } from '../platform/clock';
 import { isUuid, pageRequest } from '../platform/database/keyset';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
+import { type StandingLock } from '../project-spaces/standing-lock.service';
 import { type RoleRepository } from '../roles/role.repository';
 import { canAssign } from '../roles/role.policy';
 import { type FormerMemberRepository, type FormerMemberRow } from './former-member.repository';
 import { type LastAdminGuard } from './last-admin.service';
 import { AlreadyMember, CannotChangeMember, CannotChangeSelf, UndoExpired } from './membership.errors';
 import { type MembershipHooks } from './membership-hooks.service';
-import { isSelf, mayChange } from './membership.policy';
+import { isSelf, mayChangeWholly } from './membership.policy';
 import { type MembershipRepository } from './membership.repository';
 import { type MembershipService } from './membership.service';
 import type { MembershipRow } from './membership-row.repository';
@@ -32,6 +34,7 @@ export class RemovalService {
     private readonly members: MembershipService,
     private readonly memberships: MembershipRepository,
     private readonly former: FormerMemberRepository,
+    private readonly lock: StandingLock,
     private readonly roles: RoleRepository,
     private readonly locations: LocationRepository,
     private readonly lastAdmin: LastAdminGuard,
@@ -44,8 +47,8 @@ export class RemovalService {
     return await this.database.transaction(async (tx) => {
       const { member, standing } = await this.members.lockToChange(tx, actor, membershipId);
       if (isSelf(standing, member)) throw new CannotChangeSelf('remove your own membership');
-      await this.lastAdmin.keep(tx, member);
-      if (!mayChange(standing, member)) throw new CannotChangeMember();
+      await this.lastAdmin.keep(tx, standing, member);
+      if (!mayChangeWholly(standing, member)) throw new CannotChangeMember();
       const { projectSpaceId, webUserId, roleId, active, joinedAt, lastAccessDate } = member;
       const removedAt = this.clock.now();
       const undoUntil = daysAfter(removedAt, UNDO_DAYS);
@@ -57,6 +60,7 @@ export class RemovalService {
       await this.hooks.runEnding(tx, actor, { member, removeSentInvitations });
       await this.audit.record(tx, actor, {
         projectSpaceId, action: 'membership.removed', subject: { id: webUserId, email: member.webUser.email },
+        locationIds: member.locations.map(({ id }) => id),
         changes: [{ field: 'role', from: member.role.name, to: null }],
       });
       return { removedMembershipId: membershipId, undoUntil };
@@ -65,19 +69,19 @@ export class RemovalService {
 
   /** Brings a member back with the same role and locations, for 7 days. */
   async undo(actor: Actor, membershipId: string): Promise<MembershipRow> {
-    const person = requireSignedIn(actor);
     return await this.database.transaction(async (tx) => {
       const scope = projectSpaceIdsOf(actor);
       const seen = isUuid(membershipId) && scope.length > 0 ? await this.former.find(tx, scope, membershipId) : null;
-      const { thing: former } = requireFound(actor, seen, Permission.EDIT_WEB_USERS, 'membershipId');
+      const places = seen ? await this.locations.existing(tx, seen.projectSpaceId, seen.locationIds) : [];
+      const { thing: former } = requireFound(
+        actor, seen, Permission.EDIT_WEB_USERS, 'membershipId', (standing) => isSeen(standing, places));
       const { projectSpaceId, webUserId, roleId, active, joinedAt, lastAccessDate } = former;
-      const standing = await this.lastAdmin.lock(tx, person, projectSpaceId);
+      const standing = await this.lock.take(tx, actor, projectSpaceId, Permission.EDIT_WEB_USERS);
       if (await this.memberships.isMember(tx, projectSpaceId, webUserId)) throw new AlreadyMember('membershipId');
       const role = roleId && (await this.roles.find(tx, projectSpaceId, roleId));
       if (!role || former.undoUntil <= this.clock.now()) throw new UndoExpired();
-      if (!canAssign(standing, role)) throw new CannotChangeMember();
-      const known = await this.locations.existing(tx, projectSpaceId, former.locationIds);
-      const locationIds = former.locationIds.filter((id) => known.some((location) => location.id === id));
+      if (!canAssign(standing, role) || !isWhollyInside(standing, places)) throw new CannotChangeMember();
+      const locationIds = former.locationIds.filter((id) => places.some((place) => place.id === id));
       await this.former.take(tx, former);
       await this.memberships.add(tx, {
         projectSpaceId, id: membershipId, webUserId, roleId: role.id, active, joinedAt, lastAccessDate,
@@ -87,7 +91,7 @@ export class RemovalService {
       await this.hooks.runRestored(tx, actor, member);
       await this.audit.record(tx, actor, {
         projectSpaceId, action: 'membership.restored', subject: { id: webUserId, email: member.webUser.email },
-        changes: [{ field: 'role', from: null, to: role.name }],
+        locationIds, changes: [{ field: 'role', from: null, to: role.name }],
       });
       return member;
     });
@@ -97,10 +101,16 @@ export class RemovalService {
   async listFormer(
     actor: Actor, projectSpaceId: string, first: number | null, after: string | null,
   ): Promise<Connection<FormerMemberRow>> {
-    requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    const standing = requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
     const request = pageRequest('former', { first, after });
-    const page = await this.former.page(projectSpaceId, this.clock.now(), request);
+    const page = await this.former.page(standing, this.clock.now(), request);
     return connectionOf('former', page, (row) => ({ value: row.sortValue, id: row.membershipId }),
-      () => this.former.count(projectSpaceId));
+      () => this.former.count(standing));
+  }
+
+  /** The ID of somebody who left still resolves (MEM-5). */
+  async findFormer(actor: Actor, projectSpaceId: string, webUserId: string): Promise<FormerMemberRow | null> {
+    const standing = requireAnyOf(actor, projectSpaceId, Permission.VIEW_WEB_USERS);
+    return isUuid(webUserId) ? await this.former.findPerson(standing, this.clock.now(), webUserId) : null;
   }
 }

@@ -8,7 +8,7 @@ import type { FormerMemberRow } from './former-member.repository';
   simpleResolvers: true,
   description: 'A removed member: an ID and dates for ever, more only while the removal can be undone.',
 })
-class FormerMemberType implements Omit<FormerMemberRow, 'projectSpaceId' | 'sortValue'> {
+export class FormerMemberType implements Omit<FormerMemberRow, 'projectSpaceId' | 'sortValue'> {
   @Field(() => ID, { description: 'The membership that was; undoing the removal takes it.' })
   membershipId!: string;
 

@@ -8,6 +8,9 @@ export enum SoftwarePlan {
   ENTERPRISE = 'ENTERPRISE',
 }
 
+/** ROL-3: custom roles, and changes to preset ones. */
+export const allowsCustomRoles = (plan: SoftwarePlan) => plan !== SoftwarePlan.COMMUNITY;
+
 @Entity('project_spaces')
 export class ProjectSpace {
   @PrimaryColumn('uuid')

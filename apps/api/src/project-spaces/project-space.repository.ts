@@ -10,6 +10,15 @@ export class ProjectSpaceRepository {
     await tx.insert(ProjectSpace, space);
   }
 
+  async change(tx: Transaction, id: string, to: Partial<ProjectSpace>): Promise<void> {
+    await tx.update(ProjectSpace, { id }, to);
+  }
+
+  async hasLimitedRole(tx: Transaction, id: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>('SELECT 1 FROM roles WHERE project_space_id = $1 AND own_locations_only LIMIT 1', [id]);
+    return rows.length > 0;
+  }
+
   /** Changes that could leave no admin wait for each other here (MEM-2). */
   async lock(tx: Transaction, id: string): Promise<void> {
     await tx.query('SELECT 1 FROM project_spaces WHERE id = $1 FOR UPDATE', [id]);

@@ -1,12 +1,14 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
+import { payload } from '../access/user-error.type';
 import { type ProjectSpaceService } from './project-space.service';
-import { ProjectSpaceType } from './project-space.type';
+import { ProjectSpacePayload, ProjectSpaceType, UpdateProjectSpaceInput } from './project-space.type';
+import { type SettingsService } from './settings.service';
 
 @Resolver(() => ProjectSpaceType)
 export class ProjectSpaceResolver {
-  constructor(private readonly spaces: ProjectSpaceService) {}
+  constructor(private readonly spaces: ProjectSpaceService, private readonly settings: SettingsService) {}
 
   @Query(() => ProjectSpaceType, {
     nullable: true,
@@ -21,5 +23,12 @@ export class ProjectSpaceResolver {
   @FieldResolver(() => [Permission])
   viewerPermissions(@Root() space: ProjectSpaceType, @Ctx() { actor }: RequestContext): Permission[] {
     return this.spaces.permissionsOf(actor, space.id);
+  }
+
+  @Mutation(() => ProjectSpacePayload, { description: "Changes a project space's settings." })
+  async updateProjectSpace(
+    @Arg('input', () => UpdateProjectSpaceInput) input: UpdateProjectSpaceInput, @Ctx() { actor }: RequestContext,
+  ): Promise<ProjectSpacePayload> {
+    return await payload(async () => ({ projectSpace: await this.settings.change(actor, input) }));
   }
 }

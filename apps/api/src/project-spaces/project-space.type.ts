@@ -1,5 +1,6 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Permission } from '../access/permission';
+import { Payload } from '../access/user-error.type';
 import { type ProjectSpace, SoftwarePlan } from './project-space.entity';
 
 registerEnumType(SoftwarePlan, { name: 'SoftwarePlan', description: 'The plan a project space is on.' });
@@ -26,4 +27,22 @@ export class ProjectSpaceType implements Pick<ProjectSpace, 'id' | 'slug' | 'nam
 
   @Field(() => [Permission], { description: 'What the viewer may do here.' })
   viewerPermissions!: Permission[];
+}
+
+@InputType({ description: 'Absent (or null) leaves as it is.' })
+export class UpdateProjectSpaceInput {
+  @Field(() => ID, { description: 'Which project space.' })
+  projectSpaceId!: string;
+
+  @Field(() => String, { nullable: true, description: 'What people call it; at most 200 characters.' })
+  name?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether its people are assigned to locations.' })
+  usesLocations?: boolean | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'The project space as it is now, or why nothing was changed.' })
+export class ProjectSpacePayload extends Payload {
+  @Field(() => ProjectSpaceType, { nullable: true, description: 'Null when refused.' })
+  projectSpace?: Omit<ProjectSpaceType, 'viewerPermissions'>;
 }

@@ -25,6 +25,10 @@ export class Role {
   @Column('boolean')
   isPreset!: boolean;
 
+  /** Limited to the holder's own locations and those below (ROL-7). */
+  @Column('boolean')
+  ownLocationsOnly!: boolean;
+
   /** Whether an "assignable by" list stands, even an empty one (ROL-4). */
   @Column('boolean')
   hasAssigners!: boolean;

@@ -1,0 +1,34 @@
+import { refusalRecords, type RefusalRecord } from '../platform/refusal';
+import { Invalid } from './access.errors';
+
+/** What became of one of a selection. */
+export interface Outcome<T> {
+  input: string;
+  value?: T;
+  userErrors: RefusalRecord[];
+}
+
+const MOST_AT_ONCE = 100;
+
+/**
+ * Works on each of a selection in turn; one that is refused holds up no other, and is told at its place in the list,
+ * `[emails, 3]`, where the refusal is about `own`.
+ */
+export async function eachOf<T>(
+  inputs: string[], list: string, own: string, work: (input: string) => Promise<T>,
+): Promise<Outcome<T>[]> {
+  if (inputs.length === 0 || inputs.length > MOST_AT_ONCE) {
+    throw new Invalid(`Give between 1 and ${MOST_AT_ONCE} of them at once.`, list);
+  }
+  const outcomes: Outcome<T>[] = [];
+  for (const [index, input] of inputs.entries()) {
+    try {
+      outcomes.push({ input, value: await work(input), userErrors: [] });
+    } catch (error) {
+      const userErrors = refusalRecords(error).map(
+        (record) => (record.field?.[0] === own ? { ...record, field: [list, String(index)] } : record));
+      outcomes.push({ input, userErrors });
+    }
+  }
+  return outcomes;
+}
