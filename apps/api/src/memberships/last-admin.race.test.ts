@@ -17,17 +17,26 @@ afterAll(async () => {
   await first.stop();
 });
 
+interface Outcome {
+  userErrors: { code: string }[];
+}
+
 const codesOf = ({ data, faults }: Answer, name: string): string[] =>
-  [...faults, ...(data?.[name]?.userErrors ?? []).map(({ code }: { code: string }) => code)];
+  [...faults, ...[...(data?.[name]?.userErrors ?? []), ...(data?.[name]?.outcomes ?? []).flatMap((one: Outcome) => one.userErrors)]
+    .map(({ code }: { code: string }) => code)];
+
+const EACH = 'outcomes { userErrors { code } }';
 
 type Deed = (target: TestMember, readOnly: string) => [name: string, input: object];
 const remove: Deed = ({ membershipId }) => ['removeMembership', { membershipId }];
 const demote: Deed = ({ membershipId }, roleId) => ['updateMembership', { membershipId, roleId }];
 const deactivate: Deed = ({ membershipId }) => ['setMembershipActive', { membershipId, active: false }];
+const demoteSelection: Deed = ({ membershipId }, roleId) => ['updateMemberships', { membershipIds: [membershipId], roleId }];
+const removeSelection: Deed = ({ membershipId }) => ['removeMemberships', { membershipIds: [membershipId] }];
 
 describe.each([
   ['remove', remove, remove], ['demote', demote, demote], ['deactivate', deactivate, deactivate],
-  ['remove and demote', remove, demote],
+  ['remove and demote', remove, demote], ['demote a selection and remove one with', demoteSelection, removeSelection],
 ])(`MEM-2: two admins ${'%s'} each other at once`, (_name, one, other) => {
   test(`always one admin is left, ${ROUNDS} rounds on two servers`, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -37,7 +46,8 @@ describe.each([
       const [name, input] = one(bela, readOnly);
       const [otherName, otherInput] = other(ana, readOnly);
       const [left, right] = await Promise.all([
-        ana.client.at(first).mutate(name, input), bela.client.at(second).mutate(otherName, otherInput),
+        ana.client.at(first).mutate(name, input, name.endsWith('s') ? EACH : ''),
+        bela.client.at(second).mutate(otherName, otherInput, otherName.endsWith('s') ? EACH : ''),
       ]);
       const codes = [...codesOf(left, name), ...codesOf(right, otherName)];
       expect(codes).toHaveLength(1);
