@@ -15,6 +15,13 @@ export const paths = {
     withQuery(`/projects/${part(slug)}/web-users`, query),
   invite: (slug: string, query: { email?: string } = {}) => withQuery(`/projects/${part(slug)}/web-users/invite`, query),
   webUser: (slug: string, membershipId: string) => `/projects/${part(slug)}/web-users/${part(membershipId)}`,
+  roles: (slug: string) => `/projects/${part(slug)}/roles`,
+  newRole: (slug: string) => `/projects/${part(slug)}/roles/new`,
+  role: (slug: string, roleId: string) => `/projects/${part(slug)}/roles/${part(roleId)}`,
+  locations: (slug: string) => `/projects/${part(slug)}/locations`,
+  settings: (slug: string) => `/projects/${part(slug)}/settings`,
+  audit: (slug: string) => `/projects/${part(slug)}/audit`,
+  auditFile: (slug: string, query: Record<string, string | undefined> = {}) => withQuery(`/api/audit/${part(slug)}.csv`, query),
   invitation: (slug: string, invitationId: string) => `/projects/${part(slug)}/invitations/${part(invitationId)}`,
 };
 

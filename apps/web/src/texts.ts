@@ -1,5 +1,14 @@
+import { history } from './texts/history';
+import { locations } from './texts/locations';
+import { roles } from './texts/roles';
+import { settings } from './texts/settings';
+
 /** Every text of the app, so that a language can be added beside this one. */
 export const texts = {
+  roles,
+  locations,
+  history,
+  settings,
   product: 'Usher',
   back: 'Back',
   cancel: 'Cancel',
@@ -41,6 +50,7 @@ export const texts = {
     navigation: 'Project space',
     users: 'Users',
     webUsers: 'Web Users',
+    project: 'Project',
     projectSpace: 'Project space',
     account: 'Account',
     dark: 'Dark colours',
@@ -90,6 +100,18 @@ export const texts = {
     anyLocation: 'Any location',
     state: 'State',
     anyState: 'Active and deactivated',
+    seen: 'Last seen',
+    anySeen: 'Seen any time',
+    notSeen: 'Not seen for 90 days',
+    select: (name: string) => `Select ${name}`,
+    selectAll: 'Select all web users on this page',
+    selected: (count: number) => `${count} web ${count === 1 ? 'user' : 'users'} selected`,
+    manyChanged: (done: number, failed: number) =>
+      `${done} web ${done === 1 ? 'user' : 'users'} changed.${failed ? ` ${failed} could not be changed.` : ''}`,
+    manyRemoved: (done: number, failed: number) =>
+      `${done} web ${done === 1 ? 'user' : 'users'} removed.${failed ? ` ${failed} could not be removed.` : ''}`,
+    singleAdmin: 'This project space has only one admin',
+    singleAdminDetail: 'If they are away, nobody here can invite or remove people. Make somebody else an admin, too.',
     active: 'Active',
     deactivated: 'Deactivated',
     name: 'Name',
@@ -117,13 +139,22 @@ export const texts = {
     selfReason: 'Ask another admin to remove your membership',
     onlyAdminReason: (contact: string | null | undefined) =>
       `You are the only admin. Make somebody else an admin first, or contact support${contact ? `: ${contact}` : ''}.`,
-    notAllowed: 'This member holds a role that you cannot assign. Ask an admin.',
+    notAllowed: 'This member holds a role that you cannot assign, or is not only at your locations. Ask an admin.',
     viewOnly: 'You can look at web users here. To change them, ask an admin for a role that may edit web users.',
     noView: 'Your role does not show you the web users of this project space. Ask an admin if you need to see them.',
   },
-  changeRole: {
-    title: (name: string) => `Change role of ${name}`,
-    submit: 'Change role',
+  changeMany: {
+    role: 'Change role',
+    locations: 'Change locations',
+    title: (count: number) => `Change ${count} web ${count === 1 ? 'user' : 'users'}`,
+    deactivateTitle: (count: number) => `Deactivate ${count} web ${count === 1 ? 'user' : 'users'}?`,
+    deactivateDetail: (space: string) => `They cannot use ${space} until somebody reactivates them. Nothing is deleted.`,
+    removeTitle: (count: number) => `Remove ${count} web ${count === 1 ? 'user' : 'users'}?`,
+    removeDetail: (space: string) => `They lose access to ${space} at once. Then:`,
+    removeSent: 'Also delete the pending invitations they sent',
+    locationsHelp: 'Replaces the locations of each.',
+    apply: 'Apply to all selected',
+    failed: 'These could not be changed:',
   },
   remove: {
     title: (name: string) => `Remove ${name}?`,
@@ -192,7 +223,7 @@ export const texts = {
     removeDetail: 'The link in the mail stops working at once. You can invite the address again.',
     expiredRow: 'Expired',
     noResend: 'The role of this expired invitation is one you cannot assign. Ask an admin.',
-    noEdit: 'This invitation carries a role that you cannot assign. Ask an admin.',
+    noEdit: 'This invitation carries a role that you cannot assign, or is not only for your locations. Ask an admin.',
   },
   delivery: {
     QUEUED: 'Queued', SENT: 'Sent', DELIVERED: 'Delivered', UNDELIVERABLE: 'Undeliverable',

@@ -1,9 +1,16 @@
 import { texts } from '../texts';
 import type { Crumb } from '../ui/page';
 
-/** "Demo project › Users › Web Users", and what lies below. */
-export function crumbsTo(spaceName: string, below?: { listPath: string; label: string }): Crumb[] {
-  const { users, webUsers } = texts.frame;
-  const list = { label: webUsers, to: below?.listPath };
-  return [{ label: spaceName }, { label: users }, list, ...(below ? [{ label: below.label }] : [])];
+interface Below {
+  listPath: string;
+  label: string;
+}
+
+/** "Demo project › Users › Roles and Permissions", and what lies below. */
+export function crumbsOf(spaceName: string, section: string, page: string, below?: Below): Crumb[] {
+  return [{ label: spaceName }, { label: section }, { label: page, to: below?.listPath }, ...(below ? [{ label: below.label }] : [])];
+}
+
+export function crumbsTo(spaceName: string, below?: Below): Crumb[] {
+  return crumbsOf(spaceName, texts.frame.users, texts.frame.webUsers, below);
 }

@@ -1,9 +1,10 @@
-import { IconLock } from '@tabler/icons-react';
+import { IconHistory, IconLock, IconMapPin, IconSettings, IconShieldCheck, IconUsers } from '@tabler/icons-react';
 import { Outlet, useOutletContext, useParams } from 'react-router';
-import { Frame } from '../features/frame/frame';
+import { Frame, type FrameSection } from '../features/frame/frame';
 import { PersonMenu } from '../features/session/person-menu';
 import { type OwnMembership, useViewer } from '../features/session/session';
 import { SpaceMenu } from '../features/session/space-menu';
+import { paths } from '../paths';
 import { texts } from '../texts';
 import { StatePicture } from '../ui/states';
 
@@ -12,6 +13,27 @@ const menusFor = (slug: string | null) => <><SpaceMenu slug={slug} /><PersonMenu
 /** The frame of one's own pages. */
 export function OwnFrame() {
   return <Frame slug={null} menus={menusFor(null)}><Outlet /></Frame>;
+}
+
+/** The pages of a project space that the viewer's role opens. */
+function sectionsFor({ projectSpace: { slug, usesLocations, viewerPermissions } }: OwnMembership): FrameSection[] {
+  const { frame: t, roles, locations, settings, history } = texts;
+  const may = (...anyOf: typeof viewerPermissions) => anyOf.some((one) => viewerPermissions.includes(one));
+  const users = [
+    { label: t.webUsers, to: paths.webUsers(slug), icon: <IconUsers size={18} aria-hidden />, isShown: true },
+    { label: roles.title, to: paths.roles(slug), icon: <IconShieldCheck size={18} aria-hidden />, isShown: may('VIEW_ROLES', 'VIEW_WEB_USERS') },
+    {
+      label: locations.title, to: paths.locations(slug), icon: <IconMapPin size={18} aria-hidden />,
+      isShown: usesLocations && may('VIEW_LOCATIONS', 'VIEW_WEB_USERS'),
+    },
+  ];
+  const project = [
+    { label: settings.title, to: paths.settings(slug), icon: <IconSettings size={18} aria-hidden />, isShown: may('EDIT_PROJECT_SETTINGS') },
+    { label: history.title, to: paths.audit(slug), icon: <IconHistory size={18} aria-hidden />, isShown: may('VIEW_AUDIT_LOG') },
+  ];
+  return [{ label: t.users, links: users }, { label: t.project, links: project }]
+    .map(({ label, links }) => ({ label, links: links.filter(({ isShown }) => isShown) }))
+    .filter(({ links }) => links.length > 0);
 }
 
 /** The frame of a project space, for those who belong to it. */
@@ -27,7 +49,7 @@ export function SpaceFrame() {
       </Frame>
     );
   }
-  return <Frame slug={slug} menus={menusFor(slug)}><Outlet key={slug} context={membership} /></Frame>;
+  return <Frame slug={slug} sections={sectionsFor(membership)} menus={menusFor(slug)}><Outlet key={slug} context={membership} /></Frame>;
 }
 
 /** What the viewer is in the project space of this page. */

@@ -22,7 +22,7 @@ export function InvitePage() {
       {canEdit ? (
         <InviteForm
           slug={slug} projectSpaceId={id} email={query.get('email') ?? ''}
-          renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
+          renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} rolesPath={paths.roles(slug)} {...props} />}
         />
       ) : <Alert color="yellow">{t.noEdit}</Alert>}
     </Page>

@@ -1,7 +1,8 @@
 import { useNavigate, useParams } from 'react-router';
 import { AssignmentFields } from '../features/assignment/assignment-fields';
 import { MemberDetails } from '../features/members/member-details';
-import { useMemberName } from '../features/members/use-member-name';
+import { PersonHistory } from '../features/history/person-history';
+import { usePerson } from '../features/members/use-person';
 import { useSession } from '../features/session/session';
 import { paths } from '../paths';
 import { texts } from '../texts';
@@ -15,7 +16,8 @@ export function MemberPage() {
   const { slug, name, usesLocations, viewerPermissions } = own.projectSpace;
   const { membershipId = '' } = useParams();
   const navigate = useNavigate();
-  const title = useMemberName(slug, membershipId) ?? texts.frame.webUsers;
+  const person = usePerson(slug, membershipId);
+  const title = person?.name ?? texts.frame.webUsers;
   return (
     <Page
       title={title} product={texts.product} crumbsLabel={texts.frame.crumbs}
@@ -26,6 +28,7 @@ export function MemberPage() {
         canEdit={viewerPermissions.includes('EDIT_WEB_USERS')} onRemoved={() => void navigate(paths.webUsers(slug))}
         renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
       />
+      {person && viewerPermissions.includes('VIEW_AUDIT_LOG') && <PersonHistory slug={slug} webUserId={person.webUserId} />}
     </Page>
   );
 }

@@ -1,9 +1,11 @@
 import { Button, Stack } from '@mantine/core';
 import { IconHistory, IconLock, IconUserPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { LocationsField } from '../features/assignment/assignment-fields';
 import { InvitationList } from '../features/invitations/invitation-list';
 import { FormerMembers } from '../features/members/former-members';
 import { MemberList } from '../features/members/member-list';
+import { AreaNotice, SingleAdminNotice } from '../features/members/notices';
 import { useSession } from '../features/session/session';
 import { paths } from '../paths';
 import { texts } from '../texts';
@@ -17,7 +19,7 @@ const t = texts.frame;
 
 /** Members above, pending invitations below. */
 export function WebUsersPage() {
-  const { id, projectSpace: { slug, name, usesLocations, viewerPermissions } } = useOwnMembership();
+  const { id, projectSpace: { slug, name, usesLocations, viewerPermissions, viewerArea } } = useOwnMembership();
   const { site } = useSession();
   const url = useUrlState();
   const canView = viewerPermissions.includes('VIEW_WEB_USERS');
@@ -36,8 +38,11 @@ export function WebUsersPage() {
       {canView && (
         <Stack gap="lg">
           {!canEdit && <p className="quiet" style={{ margin: 0 }}>{texts.members.viewOnly}</p>}
+          {viewerArea && <AreaNotice area={viewerArea} />}
+          {!viewerArea && canEdit && <SingleAdminNotice slug={slug} />}
           <MemberList slug={slug} spaceName={name} usesLocations={usesLocations} ownMembershipId={id} canEdit={canEdit}
-            supportContact={site.supportContact} aside={removed} />
+            supportContact={site.supportContact} aside={removed}
+            renderLocations={(props) => <LocationsField slug={slug} {...props} />} />
           <InvitationList slug={slug} canEdit={canEdit} />
         </Stack>
       )}

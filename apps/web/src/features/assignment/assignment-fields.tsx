@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, MultiSelect, Select, Stack } from '@mantine/core';
+import { Alert, Anchor, MultiSelect, Select, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
+import { Link } from 'react-router';
 import { AssignmentChoicesDocument, LocationChoicesDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
 
@@ -18,6 +19,10 @@ export interface Assignment {
 
 interface AssignmentFieldsProps {
   slug: string;
+  /** Where what each role allows stands, for those who may look there. */
+  rolesPath?: string;
+  /** The role stays; only locations may be changed (ROL-7). */
+  roleLocked?: boolean;
   usesLocations: boolean;
   value: Assignment;
   onChange: (value: Assignment) => void;
@@ -32,7 +37,7 @@ const labelOf = ({ name, code }: LocationChoice) => `${name} (${code})`;
 
 /** Role and locations, from what the server says the viewer may hand out. */
 export function AssignmentFields(props: AssignmentFieldsProps) {
-  const { slug, usesLocations, value, onChange, errors, present, disabled } = props;
+  const { slug, usesLocations, value, onChange, errors, present, disabled, rolesPath, roleLocked } = props;
   const { data } = useQuery(AssignmentChoicesDocument, { variables: { slug }, skip: disabled });
   const roles = data?.projectSpace?.assignableRoles ?? [];
   const options = roles.map(({ id, name }) => ({ value: id, label: name }));
@@ -47,11 +52,12 @@ export function AssignmentFields(props: AssignmentFieldsProps) {
     <Stack gap="md">
       <Select
         label={t.role} data={options} value={value.roleId || null} required allowDeselect={false}
-        disabled={disabled || !data}
+        disabled={disabled || roleLocked || !data}
         description={chosen?.isAdmin ? t.adminHint : chosen?.description} inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={errors.roleId} onChange={(roleId) => onChange({ ...value, roleId: roleId ?? '' })}
         comboboxProps={{ withinPortal: true }}
       />
+      {rolesPath && <Anchor component={Link} to={rolesPath} size="sm">{t.roleHelp}</Anchor>}
       {usesLocations && (
         <LocationsField
           slug={slug} value={value.locations} error={errors.locationIds} disabled={disabled}
@@ -71,7 +77,7 @@ interface LocationsFieldProps {
 }
 
 /** Searched on the server: there may be thousands. */
-function LocationsField({ slug, value, onChange, error, disabled }: LocationsFieldProps) {
+export function LocationsField({ slug, value, onChange, error, disabled }: LocationsFieldProps) {
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search, 200);
   const { data, previousData } = useQuery(LocationChoicesDocument, { variables: { slug, search: asked || null }, skip: disabled });

@@ -1,6 +1,6 @@
 import { Alert, AppShell, Burger, Group, NavLink, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useNetwork } from '@mantine/hooks';
-import { IconAlertCircle, IconUsers } from '@tabler/icons-react';
+import { IconAlertCircle } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { Link, NavLink as RouterLink, useLocation } from 'react-router';
 import { paths } from '../../paths';
@@ -10,16 +10,25 @@ import { MessageBar, useMessages } from '../../ui/messages';
 
 const t = texts.frame;
 
+export interface FrameSection {
+  label: string;
+  links: { label: string; to: string; icon: ReactNode }[];
+}
+
 interface FrameProps {
   /** The project space one is in; null on pages of one's own. */
   slug: string | null;
+  /** What the side bar leads to. */
+  sections?: FrameSection[];
   /** What stands at the right of the top bar. */
   menus: ReactNode;
   children: ReactNode;
 }
 
+const NOWHERE: FrameSection[] = [];
+
 /** One frame for all pages: top bar, side bar, and the page beside it. */
-export function Frame({ slug, menus, children }: FrameProps) {
+export function Frame({ slug, sections = NOWHERE, menus, children }: FrameProps) {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const { clear } = useMessages();
   const { pathname } = useLocation();
@@ -50,11 +59,17 @@ export function Frame({ slug, menus, children }: FrameProps) {
       </AppShell.Header>
       {slug && (
         <AppShell.Navbar p="sm" component="nav" aria-label={t.navigation}>
-          <Text size="xs" fw={600} className="quiet" px="sm" pt="xs" pb={4}>{t.users}</Text>
-          <NavLink
-            component={RouterLink} to={paths.webUsers(slug)} label={t.webUsers} leftSection={<IconUsers size={18} aria-hidden />}
-            active={pathname.startsWith(paths.webUsers(slug))} variant="light"
-          />
+          {sections.map(({ label, links }) => (
+            <div key={label}>
+              <Text size="xs" fw={600} className="quiet" px="sm" pt="xs" pb={4}>{label}</Text>
+              {links.map((link) => (
+                <NavLink
+                  key={link.to} component={RouterLink} to={link.to} label={link.label} leftSection={link.icon}
+                  active={pathname.startsWith(link.to)} variant="light"
+                />
+              ))}
+            </div>
+          ))}
         </AppShell.Navbar>
       )}
       <AppShell.Main id="content" tabIndex={-1}>

@@ -12,6 +12,7 @@ import { Pager } from '../../ui/pager';
 import { pageVariables } from '../../ui/paging';
 import { SearchField } from '../../ui/search-field';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
+import { useSelection } from '../../ui/use-selection';
 import { useUrlState } from '../../ui/url-state';
 import { InvitationTable } from './invitation-table';
 import { useInvitationChanges } from './use-invitation-changes';
@@ -23,7 +24,7 @@ const POLL_MS = 5_000;
 export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boolean }) {
   const url = useUrlState('i_');
   const isVisible = useDocumentVisibility() === 'visible';
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { selected, select, clear: clearSelection } = useSelection();
   const [removing, setRemoving] = useState<readonly InvitationRowFragment[] | null>(null);
   const { resend, remove } = useInvitationChanges();
   const status = url.get('status');
@@ -42,17 +43,9 @@ export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boole
   const rows = page?.nodes ?? [];
   const chosen = rows.filter(({ id }) => selected.has(id));
   const isFiltered = Boolean(url.get('search') || status);
-  const select = (ids: string[], isSelected: boolean) => setSelected((before) => {
-    const after = new Set(before);
-    for (const id of ids) {
-      if (isSelected) after.add(id);
-      else after.delete(id);
-    }
-    return after;
-  });
   const resendAll = async (invitations: readonly InvitationRowFragment[]) => {
     await resend(invitations.map(({ id }) => id));
-    setSelected(new Set());
+    clearSelection();
   };
   const invite = <Button component={Link} to={paths.invite(slug)} mt="xs">{texts.invite.title}</Button>;
   const clear = (
@@ -109,7 +102,7 @@ export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boole
           emails={removing.map(({ email }) => email)} onClose={() => setRemoving(null)}
           onConfirm={async () => {
             await remove(removing.map(({ id }) => id));
-            setSelected(new Set());
+            clearSelection();
             setRemoving(null);
           }}
         />

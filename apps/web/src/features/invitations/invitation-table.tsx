@@ -14,7 +14,7 @@ interface InvitationTableProps {
   isBusy: boolean;
   canEdit: boolean;
   selected: ReadonlySet<string>;
-  onSelect: (ids: string[], isSelected: boolean) => void;
+  onSelect: (ids: readonly string[], isSelected: boolean) => void;
   onResend: (invitation: InvitationRowFragment) => void;
   onRemove: (invitation: InvitationRowFragment) => void;
 }
@@ -47,7 +47,7 @@ export function InvitationTable(props: InvitationTableProps) {
         {rows.map((invitation) => (
           <tr key={invitation.id}>
             {canEdit && (
-              <td>
+              <td className="tick">
                 <Checkbox
                   size="xs" aria-label={t.select(invitation.email)} checked={selected.has(invitation.id)}
                   onChange={(event) => onSelect([invitation.id], event.currentTarget.checked)}

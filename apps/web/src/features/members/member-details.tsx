@@ -23,6 +23,8 @@ interface FieldsProps {
   errors: Record<string, string>;
   present: { id: string; name: string };
   disabled: boolean;
+  /** ROL-7: where they are also elsewhere, only locations can be changed. */
+  roleLocked: boolean;
 }
 
 interface MemberDetailsProps {
@@ -61,7 +63,7 @@ function Loaded({ slug, spaceName, member, isSelf, canEdit, supportContact, rend
     event.preventDefault();
     setBusy(true);
     const refusals = await change(
-      member, { roleId: value.roleId, locationIds: value.locations.map(({ id }) => id) }, t.saved);
+      member, { ...(member.viewerCanRemove && { roleId: value.roleId }), locationIds: value.locations.map(({ id }) => id) }, t.saved);
     setBusy(false);
     setErrors(errorsByField(refusals, ['roleId', 'locationIds']));
     if (refusals.length > 0) focusFirstError(form.current);
@@ -89,7 +91,7 @@ function Loaded({ slug, spaceName, member, isSelf, canEdit, supportContact, rend
           <Stack maw={520}>
             {!member.viewerCanEdit && <Alert color="gray" variant="light">{reason}</Alert>}
             {errors[''] && <Alert color="red" role="alert">{errors['']}</Alert>}
-            {renderFields({ value, onChange: setValue, errors, present: member.role, disabled: !member.viewerCanEdit })}
+            {renderFields({ value, onChange: setValue, errors, present: member.role, disabled: !member.viewerCanEdit, roleLocked: !member.viewerCanRemove })}
             {member.viewerCanEdit && <Group><Button type="submit" loading={isBusy}>{t.save}</Button></Group>}
           </Stack>
         </form>

@@ -32,6 +32,10 @@ export function MemberFilters({ slug, usesLocations, roles, url }: MemberFilters
         aria-label={t.state} placeholder={t.anyState} clearable w={210} value={url.get('state') || null} onChange={narrow('state')}
         data={[{ value: 'active', label: t.active }, { value: 'deactivated', label: t.deactivated }]}
       />
+      <Select
+        aria-label={t.seen} placeholder={t.anySeen} clearable w={190} value={url.get('seen') || null} onChange={narrow('seen')}
+        data={[{ value: 'not', label: t.notSeen }]}
+      />
     </Group>
   );
 }

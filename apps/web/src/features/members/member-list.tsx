@@ -1,25 +1,26 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Badge, Box, Button, Group, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Title } from '@mantine/core';
 import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { Link } from 'react-router';
 import { type MemberRowFragment, MembersDocument, type MembershipOrderField } from '../../gql/graphql';
-import { paths } from '../../paths';
 import { texts } from '../../texts';
-import { ColumnHead } from '../../ui/column-head';
-import { Day, Moment } from '../../ui/moment';
 import { Pager } from '../../ui/pager';
 import { pageVariables } from '../../ui/paging';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
+import { useSelection } from '../../ui/use-selection';
 import { useUrlState } from '../../ui/url-state';
 import { EndDialog } from './end-dialogs';
 import { MemberFilters } from './member-filters';
-import { MemberMenu } from './member-menu';
-import { nameOf, useMemberChanges } from './use-member-changes';
+import { MemberTable } from './member-table';
+import { SelectionBar, type SelectionBarProps } from './selection-bar';
+import { useMemberChanges } from './use-member-changes';
 import { useSelfReason } from './use-self-reason';
 
 const t = texts.members;
+const NOT_SEEN_DAYS = 90;
+const DAY = 24 * 60 * 60 * 1000;
+const dayBefore = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
 const SORTED: MembershipOrderField[] = ['NAME', 'ROLE', 'LAST_ACCESS'];
 
 interface MemberListProps {
@@ -30,12 +31,14 @@ interface MemberListProps {
   canEdit: boolean;
   supportContact?: string | null;
   aside?: ReactNode;
+  renderLocations: SelectionBarProps['renderLocations'];
 }
 
 /** Current users: searched, filtered, sorted and paged on the server, with its state in the address (MEM-1). */
-export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, canEdit, supportContact, aside }: MemberListProps) {
+export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, canEdit, supportContact, aside, renderLocations }: MemberListProps) {
   const url = useUrlState('m_');
   const [ending, setEnding] = useState<{ member: MemberRowFragment; kind: 'remove' | 'deactivate' } | null>(null);
+  const { selected, select, clear: clearSelection } = useSelection();
   const { setActive } = useMemberChanges();
   const selfReason = useSelfReason(slug, supportContact);
   const field = SORTED.find((one) => one === url.get('sort')) ?? 'NAME';
@@ -48,16 +51,18 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
       filter: {
         search: url.get('search') || null, roleIds: url.get('role') ? [url.get('role')] : null,
         locationIds: url.get('location') ? [url.get('location')] : null, active: state ? state === 'active' : null,
+        notSeenSince: url.get('seen') === 'not' ? dayBefore(NOT_SEEN_DAYS) : null,
       },
     },
   });
   const space = (data ?? previousData)?.projectSpace;
   const page = space?.memberships;
-  const isFiltered = ['search', 'role', 'location', 'state'].some((name) => url.get(name));
-  const sort = (by: MembershipOrderField) => () => url.set({
+  const chosen = page?.nodes.filter(({ id }) => selected.has(id)) ?? [];
+  const isFiltered = ['search', 'role', 'location', 'state', 'seen'].some((name) => url.get(name));
+  const sort = (by: MembershipOrderField) => url.set({
     sort: by, direction: by === field && direction === 'ASC' ? 'DESC' : null, after: null, before: null,
   });
-  const clear = () => url.set({ search: null, role: null, location: null, state: null, after: null, before: null });
+  const clear = () => url.set({ search: null, role: null, location: null, state: null, seen: null, after: null, before: null });
 
   return (
     <Box component="section" className="panel" aria-labelledby="members-heading">
@@ -66,6 +71,11 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
         {aside}
       </Group>
       <MemberFilters slug={slug} usesLocations={usesLocations} roles={space?.roles ?? []} url={url} />
+      {canEdit && chosen.length > 0 && (
+        <SelectionBar
+          slug={slug} spaceName={spaceName} usesLocations={usesLocations} chosen={chosen} renderLocations={renderLocations} onDone={clearSelection}
+        />
+      )}
       {error && !page && (
         <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />
       )}
@@ -79,54 +89,12 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
         : <StatePicture icon={<IconUsers aria-hidden />} title={t.empty}>{t.emptyDetail}</StatePicture>)}
       {page && page.nodes.length > 0 && (
         <>
-          <table className="rows" aria-labelledby="members-heading" aria-busy={networkStatus === NetworkStatus.setVariables}>
-            <thead>
-              <tr>
-                <ColumnHead label={t.name} sorted={field === 'NAME' && direction} onSort={sort('NAME')} sortLabel={t.sort(t.name)} />
-                <ColumnHead label={t.role} sorted={field === 'ROLE' && direction} onSort={sort('ROLE')} sortLabel={t.sort(t.role)} />
-                {usesLocations && <th scope="col">{t.locations}</th>}
-                <ColumnHead label={t.lastAccess} sorted={field === 'LAST_ACCESS' && direction} onSort={sort('LAST_ACCESS')} sortLabel={t.sort(t.lastAccess)} />
-                <th scope="col">{t.lastSignIn}</th>
-                {canEdit && <th scope="col" className="actions">{t.actions}</th>}
-              </tr>
-            </thead>
-            <tbody>
-              {page.nodes.map((member) => (
-                <tr key={member.id}>
-                  <td className="wrap">
-                    <Group gap={8}>
-                      <Text component={Link} to={paths.webUser(slug, member.id)} fw={600} size="sm" c="inherit">{nameOf(member)}</Text>
-                      {member.id === ownMembershipId && <Badge size="sm" variant="light" color="gray">{texts.you}</Badge>}
-                      {!member.active && <Badge size="sm" variant="light" color="orange">{t.deactivated}</Badge>}
-                    </Group>
-                    <span className="quiet">{member.webUser.email}</span>
-                  </td>
-                  <td data-label={t.role}>{member.role.name}</td>
-                  {usesLocations && (
-                    <td data-label={t.locations} className="wrap">
-                      {member.locations.map(({ name }) => name).join(', ') || <span className="quiet">{texts.none}</span>}
-                    </td>
-                  )}
-                  <td data-label={t.lastAccess}>
-                    {member.lastAccessDate ? <Day on={member.lastAccessDate} /> : <span className="quiet">{texts.never}</span>}
-                  </td>
-                  <td data-label={t.lastSignIn}>
-                    {member.webUser.lastLogin ? <Moment at={member.webUser.lastLogin} /> : <span className="quiet">{texts.never}</span>}
-                  </td>
-                  {canEdit && (
-                    <td className="actions corner">
-                      <MemberMenu
-                        slug={slug} member={member} selfReason={member.id === ownMembershipId ? selfReason : null}
-                        onDeactivate={() => setEnding({ member, kind: 'deactivate' })}
-                        onReactivate={() => void setActive(member, true, false)}
-                        onRemove={() => setEnding({ member, kind: 'remove' })}
-                      />
-                    </td>
-                  )}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <MemberTable
+            slug={slug} rows={page.nodes} usesLocations={usesLocations} ownMembershipId={ownMembershipId} selfReason={selfReason}
+            canEdit={canEdit} isBusy={networkStatus === NetworkStatus.setVariables} sorted={{ field, direction }} onSort={sort}
+            selected={selected} onSelect={select} onEnd={(member, kind) => setEnding({ member, kind })}
+            onReactivate={(member) => void setActive(member, true, false)}
+          />
           <Pager
             label={t.pages} info={page.pageInfo} summary={t.total(page.totalCount)} previousLabel={texts.previous}
             nextLabel={texts.next} onPage={url.set}

@@ -2,9 +2,9 @@ import { useQuery } from '@apollo/client/react';
 import { MemberDocument } from '../../gql/graphql';
 import { nameOf } from './use-member-changes';
 
-/** The name of a member, once it is known; shares its answer with the page. */
-export function useMemberName(slug: string, id: string): string | null {
+/** Who a member is, once it is known; shares its answer with the page. */
+export function usePerson(slug: string, id: string): { webUserId: string; name: string } | null {
   const { data } = useQuery(MemberDocument, { variables: { slug, id } });
   const member = data?.projectSpace?.membership;
-  return member ? nameOf(member) : null;
+  return member ? { webUserId: member.webUser.id, name: nameOf(member) } : null;
 }

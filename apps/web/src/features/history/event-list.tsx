@@ -1,0 +1,30 @@
+import { Badge, Group, Text } from '@mantine/core';
+import type { HistoryEventFragment } from '../../gql/graphql';
+import { texts } from '../../texts';
+import { Moment } from '../../ui/moment';
+import { changeWords, sentenceOf } from './sentence';
+
+const t = texts.history;
+
+/** Each event a sentence, with what was before and after (AUD-2). */
+export function EventList({ events, isBusy }: { events: readonly HistoryEventFragment[]; isBusy: boolean }) {
+  return (
+    <ul className="branch events" aria-label={t.events} aria-busy={isBusy}>
+      {events.map((event) => (
+        <li key={event.id} className="event">
+          <Group justify="space-between" align="flex-start" gap={8}>
+            <Text size="sm" fw={600} className="wrap" flex="1 1 260px">{sentenceOf(event)}</Text>
+            <Group gap="sm">
+              {event.channel !== 'WEB' && <Badge size="sm" variant="light" color="gray">{t.channels[event.channel]}</Badge>}
+              <Text size="sm" className="quiet"><Moment at={event.at} /></Text>
+            </Group>
+          </Group>
+          {event.changes.map((change) => {
+            const { field, words } = changeWords(change);
+            return <Text key={change.field} size="sm" className="quiet wrap">{field}: {words}</Text>;
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,25 @@
+import { Box } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { SettingsForm } from '../features/settings/settings-form';
+import { texts } from '../texts';
+import { Page } from '../ui/page';
+import { StatePicture } from '../ui/states';
+import { crumbsOf } from './crumbs';
+import { useOwnMembership } from './frames';
+
+const t = texts.settings;
+
+export function SettingsPage() {
+  const { projectSpace } = useOwnMembership();
+  const canEdit = projectSpace.viewerPermissions.includes('EDIT_PROJECT_SETTINGS');
+  return (
+    <Page
+      title={t.title} product={texts.product} crumbs={crumbsOf(projectSpace.name, texts.frame.project, t.title)}
+      crumbsLabel={texts.frame.crumbs}
+    >
+      {canEdit
+        ? <Box className="panel" p="md"><SettingsForm space={projectSpace} /></Box>
+        : <StatePicture icon={<IconLock aria-hidden />} tone="gray" title={texts.noAccess.title}>{t.noEdit}</StatePicture>}
+    </Page>
+  );
+}
