@@ -1,4 +1,4 @@
-import { createAccount, expect, invite, newAddress, PASSWORD, signIn, test } from '../fixtures.ts';
+import { choose, createAccount, expect, invite, newAddress, PASSWORD, signIn, test } from '../fixtures.ts';
 
 test('a resent invitation ends the earlier link; a deleted one looks like none', async ({ admin, stranger, usher }) => {
   const email = newAddress('resend');
@@ -48,8 +48,7 @@ test('an invitation is edited: new role and locations, no second mail', async ({
   await invite(admin, email);
   await admin.goto(`/projects/demo/web-users?i_search=${email}`);
   await admin.getByRole('link', { name: `Edit ${email}` }).click();
-  await admin.getByRole('combobox', { name: 'Role' }).click();
-  await admin.getByRole('option', { name: 'App Editor' }).click();
+  await choose(admin, 'Role', 'App Editor');
   await admin.getByRole('combobox', { name: 'Locations' }).fill('dak');
   await admin.getByRole('option', { name: 'Dakar' }).click();
   await admin.keyboard.press('Escape');
