@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { Language } from './mail-texts/language';
 import { ConfigError, loadConfig } from './platform/config';
 import { removeEmbeddedData } from './platform/database/embedded/data-place';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres';
@@ -10,8 +11,8 @@ import { createUsher, type Usher } from './usher';
 
 const HELP = `usher: the operator's command line, also while the server runs
 
-  create-project-space --slug S --name N --admin EMAIL [--plan PLAN]
-      makes a project space (STANDARD by default), invites its admin and prints the link
+  create-project-space --slug S --name N --admin EMAIL [--plan PLAN] [--language LANGUAGE]
+      makes a project space (STANDARD and EN by default), invites its admin and prints the link
   migrate
       brings the database to the present version
   worker
@@ -30,13 +31,22 @@ function planOf(name: string | undefined): SoftwarePlan {
   return plan;
 }
 
+function languageOf(name: string | undefined): Language {
+  const language = Object.values(Language).find((one) => one === (name ?? Language.EN).toUpperCase());
+  if (!language) throw new UsageError(`--language is one of ${Object.values(Language).join(', ')}.`);
+  return language;
+}
+
 async function createProjectSpace({ services }: Usher, args: string[]): Promise<void> {
   const { values } = parseArgs({
-    args, options: { slug: { type: 'string' }, name: { type: 'string' }, admin: { type: 'string' }, plan: { type: 'string' } },
+    args, options: {
+      slug: { type: 'string' }, name: { type: 'string' }, admin: { type: 'string' }, plan: { type: 'string' },
+      language: { type: 'string' },
+    },
   });
-  const { slug, name, admin, plan } = values;
+  const { slug, name, admin, plan, language } = values;
   if (!slug || !name || !admin) throw new UsageError('create-project-space needs --slug, --name and --admin.');
-  const link = await services.founding.foundWithAdmin({ slug, name, plan: planOf(plan) }, admin);
+  const link = await services.founding.foundWithAdmin({ slug, name, plan: planOf(plan), language: languageOf(language) }, admin);
   say(`Project space ${slug} is made, and ${admin} is invited as its admin:\n${link}`);
 }
 

@@ -18,6 +18,7 @@ import { SendingService } from './invitations/sending.service';
 import { LocationEditService } from './locations/location-edit.service';
 import { LocationRepository } from './locations/location.repository';
 import { LocationService } from './locations/location.service';
+import { LanguageRepository } from './mail-texts/language.repository';
 import { FormerMemberRepository } from './memberships/former-member.repository';
 import { LastAdminGuard } from './memberships/last-admin.service';
 import { MembershipHooks } from './memberships/membership-hooks.service';
@@ -69,6 +70,7 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const outbox = new MailOutbox(jobs, clock);
   const mailbox = new Mailbox(database, clock);
 
+  const languages = new LanguageRepository(database);
   const actorRows = new ActorRepository(database);
   const audit = new AuditLog(clock);
   const spaceRows = new ProjectSpaceRepository();
@@ -87,7 +89,7 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const resetRows = new PasswordResetRepository();
   const passwordResets = new PasswordResetService(
     database, people, resetRows, sessionRows, passwords, outbox, audit, keys, clock);
-  const passwordResetMail = new PasswordResetMail(database, resetRows, people, keys, clock, publicUrl);
+  const passwordResetMail = new PasswordResetMail(database, resetRows, people, languages, keys, clock, publicUrl);
 
   const roleRows = new RoleRepository(database);
   const roles = new RoleService(roleRows);
@@ -125,9 +127,10 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
     composers: {
       [PASSWORD_RESET_MAIL]: passwordResetMail.compose,
       [INVITATION_MAIL]: invitationMail.compose,
-      [ANSWER_MAIL]: composeAnswer(publicUrl),
+      [ANSWER_MAIL]: composeAnswer(languages, publicUrl),
     },
     onOutcome: invitationMail.noteOutcome,
+    publicUrl,
     warn,
   });
 

@@ -68,6 +68,7 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.slug': { expected: forMembers },
   'ProjectSpace.name': { expected: forMembers },
   'ProjectSpace.plan': { expected: forMembers },
+  'ProjectSpace.language': { expected: forMembers },
   'ProjectSpace.usesLocations': { expected: forMembers },
   'ProjectSpace.viewerPermissions': { expected: forMembers },
   'ProjectSpace.memberships': { expected: viewed, fields: '{ totalCount nodes { id } }' },

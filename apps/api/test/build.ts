@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { CookieJar } from '../src/access/context';
 import { type Permission } from '../src/access/permission';
 import { Location } from '../src/locations/location.entity';
+import type { Language } from '../src/mail-texts/language';
 import { Role } from '../src/roles/role.entity';
 import type { SoftwarePlan } from '../src/project-spaces/project-space.entity';
 import type { WebUser } from '../src/web-users/web-user.entity';
@@ -41,7 +42,7 @@ interface MemberOptions {
 export function builder(server: TestUsher) {
   const { services, database } = server.usher;
 
-  async function space(options: { usesLocations?: boolean; plan?: SoftwarePlan; name?: string } = {}): Promise<TestSpace> {
+  async function space(options: { usesLocations?: boolean; plan?: SoftwarePlan; language?: Language; name?: string } = {}): Promise<TestSpace> {
     const slug = `space-${unique()}`;
     const founded = await database.transaction(
       (tx) => services.founding.found(tx, { slug, name: options.name ?? `Space ${slug}`, ...options }));

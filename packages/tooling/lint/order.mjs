@@ -1,6 +1,6 @@
 /** The features of the API: each imports only from those before it, and `platform` before all. */
 export const featureOrder = [
-  'access', 'audit', 'project-spaces', 'locations', 'web-users', 'two-factor', 'sign-in', 'roles', 'memberships',
+  'mail-texts', 'access', 'audit', 'project-spaces', 'locations', 'web-users', 'two-factor', 'sign-in', 'roles', 'memberships',
   'history', 'mail-delivery', 'invitations', 'bulk-download', 'bulk-upload', 'api-keys', 'webhooks', 'support',
 ];
 

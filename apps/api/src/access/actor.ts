@@ -8,6 +8,7 @@ export interface Standing {
   /** What the project space shows of itself, so that opening it costs no statement more. */
   projectSpaceName: string;
   plan: string;
+  language: string;
   usesLocations: boolean;
   membershipId: string;
   roleId: string;

@@ -164,7 +164,10 @@ export class AcceptService {
     const inviter = await this.people.get(invitation.invitedById, tx);
     await this.outbox.enqueue(tx, {
       kind: ANSWER_MAIL, recipient: inviter.email,
-      params: { accepted, email: invitation.email, projectSpaceName: invitation.projectSpaceName, name: inviter.firstName },
+      params: {
+        accepted, email: invitation.email, projectSpaceId: invitation.projectSpaceId,
+        projectSpaceName: invitation.projectSpaceName, name: inviter.firstName,
+      },
     });
   }
 

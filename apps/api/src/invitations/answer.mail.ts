@@ -1,3 +1,5 @@
+import { type LanguageRepository } from '../mail-texts/language.repository';
+import { mailTextsIn } from '../mail-texts/mail-texts';
 import type { MailContent } from '../platform/mail/mail-content';
 import type { Mail } from '../platform/mail/mail.entity';
 
@@ -6,25 +8,23 @@ export const ANSWER_MAIL = 'invitation-answer';
 interface AnswerParams {
   accepted: boolean;
   email: string;
+  projectSpaceId: string;
   projectSpaceName: string;
   name: string;
 }
 
 /** Tells the inviter what became of an invitation (INV-11, INV-16). */
-export function composeAnswer(publicUrl: string) {
+export function composeAnswer(languages: LanguageRepository, publicUrl: string) {
   return async (mail: Mail): Promise<MailContent> => {
-    const { accepted, email, projectSpaceName, name } = mail.params as unknown as AnswerParams;
-    const did = accepted ? 'accepted' : 'declined';
+    const { accepted, email, projectSpaceId, projectSpaceName: space, name } = mail.params as unknown as AnswerParams;
+    const { tag: language, answer: texts, hello, signInAt } = mailTextsIn(await languages.ofSpace(projectSpaceId));
+    const values = { email, space };
     return {
-      subject: `${email} ${did} your invitation to ${projectSpaceName}`,
-      heading: accepted ? `${email} has joined` : `${email} has declined`,
-      paragraphs: [
-        `Hello ${name},`,
-        accepted
-          ? `${email} accepted your invitation and is now a web user of ${projectSpaceName}.`
-          : `${email} answered "Not for me" to your invitation to ${projectSpaceName}. The invitation has ended.`,
-      ],
-      footer: [`You sign in at ${publicUrl}`],
+      language,
+      subject: accepted ? texts.acceptedSubject(values) : texts.declinedSubject(values),
+      heading: accepted ? texts.acceptedHeading(values) : texts.declinedHeading(values),
+      paragraphs: [hello({ name }), accepted ? texts.accepted(values) : texts.declined(values)],
+      footer: [signInAt({ url: publicUrl })],
     };
   };
 }

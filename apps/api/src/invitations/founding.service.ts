@@ -4,6 +4,7 @@ import { system } from '../access/access';
 import { Invalid } from '../access/access.errors';
 import { type AuditLog } from '../audit/audit-log.service';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
+import { Language } from '../mail-texts/language';
 import { type Clock, daysAfter } from '../platform/clock';
 import { refuseOnConstraint, refusalOfConstraint } from '../platform/database/constraint-refusals';
 import type { KeyRing } from '../platform/crypto/key-ring';
@@ -21,6 +22,7 @@ export interface NewProjectSpace {
   slug: string;
   name: string;
   plan?: SoftwarePlan;
+  language?: Language;
   usesLocations?: boolean;
 }
 
@@ -43,12 +45,12 @@ export class FoundingService {
   ) {}
 
   /** Makes the project space with its preset roles, and answers with it and the Admin role's id. */
-  async found(tx: Transaction, { slug, name, plan, usesLocations }: NewProjectSpace) {
+  async found(tx: Transaction, { slug, name, plan, language, usesLocations }: NewProjectSpace) {
     if (!SLUG.test(slug)) throw new Invalid('A slug has lower-case letters, digits and hyphens, at most 63.', 'slug');
     if (name.trim() === '') throw new Invalid('A project space needs a name.', 'name');
     const space: ProjectSpace = {
       id: randomUUID(), slug, name: name.trim(), plan: plan ?? SoftwarePlan.STANDARD,
-      usesLocations: usesLocations ?? false, createdAt: this.clock.now(),
+      language: language ?? Language.EN, usesLocations: usesLocations ?? false, createdAt: this.clock.now(),
     };
     await this.spaces.add(tx, space);
     const adminRoleId = await this.roles.addPresets(tx, space.id);

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
+import { mailTextsIn, momentIn } from '../mail-texts/mail-texts';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import type { Transaction } from '../platform/database/data-source';
 import type { MailContent } from '../platform/mail/mail-content';
@@ -37,18 +38,22 @@ export class InvitationMail {
     if (!token) return null;
     const space = await this.spaces.get(this.database.manager, params.projectSpaceId);
     const { invitedBy } = invitation;
-    const inviter = invitedBy ? `${invitedBy.firstName} ${invitedBy.lastName}` : 'An administrator';
+    const { tag: language, invitation: texts } = mailTextsIn(space.language);
+    const names = {
+      inviter: invitedBy ? `${invitedBy.firstName} ${invitedBy.lastName}` : texts.anAdmin, space: space.name,
+    };
     const url = `${this.publicUrl}/invitations/${token}`;
     return {
-      subject: `${inviter} invites you to ${space.name}`,
-      heading: `You are invited to ${space.name}`,
+      language,
+      subject: texts.subject(names),
+      heading: texts.heading(names),
       paragraphs: [
-        `${inviter} invites you to join the project space ${space.name} with the role ${invitation.role.name}.`,
-        `The link works once, until ${invitation.expiresAt.toUTCString().replace('GMT', 'UTC')}.`,
+        texts.invited({ ...names, role: invitation.role.name }),
+        texts.until({ until: momentIn(space.language, invitation.expiresAt) }),
       ],
-      action: { label: 'Accept the invitation', url },
-      secondaryAction: { label: 'Not for me', url: `${url}?answer=decline` },
-      footer: [`Once you have joined, you sign in at ${this.publicUrl}`],
+      action: { label: texts.accept, url },
+      secondaryAction: { label: texts.decline, url: `${url}?answer=decline` },
+      footer: [texts.later({ url: this.publicUrl })],
     };
   };
 

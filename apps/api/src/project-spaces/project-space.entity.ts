@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type Language } from '../mail-texts/language';
 
 export enum SoftwarePlan {
   COMMUNITY = 'COMMUNITY',
@@ -24,6 +25,10 @@ export class ProjectSpace {
 
   @Column('text')
   plan!: SoftwarePlan;
+
+  /** Of the mails it sends. */
+  @Column('text')
+  language!: Language;
 
   @Column('boolean')
   usesLocations!: boolean;

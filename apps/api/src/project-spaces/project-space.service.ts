@@ -1,13 +1,14 @@
 import { standingIn } from '../access/access';
 import type { Actor, Standing } from '../access/actor';
 import type { ActorRepository } from '../access/actor.repository';
+import type { Language } from '../mail-texts/language';
 import { type Clock, dayOf } from '../platform/clock';
 import type { ProjectSpace, SoftwarePlan } from './project-space.entity';
 
-export type OpenProjectSpace = Pick<ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'usesLocations'>;
+export type OpenProjectSpace = Pick<ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'language' | 'usesLocations'>;
 
-function opened({ projectSpaceId: id, slug, projectSpaceName: name, plan, usesLocations }: Standing): OpenProjectSpace {
-  return { id, slug, name, plan: plan as SoftwarePlan, usesLocations };
+function opened({ projectSpaceId: id, slug, projectSpaceName: name, plan, language, usesLocations }: Standing): OpenProjectSpace {
+  return { id, slug, name, plan: plan as SoftwarePlan, language: language as Language, usesLocations };
 }
 
 export class ProjectSpaceService {

@@ -1,15 +1,18 @@
 import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { Permission } from '../access/permission';
 import { Payload } from '../access/user-error.type';
+import { Language } from '../mail-texts/language';
 import { type ProjectSpace, SoftwarePlan } from './project-space.entity';
 
 registerEnumType(SoftwarePlan, { name: 'SoftwarePlan', description: 'The plan a project space is on.' });
+
+registerEnumType(Language, { name: 'Language', description: 'The languages mail is written in.' });
 
 @ObjectType('ProjectSpace', {
   simpleResolvers: true,
   description: 'A tenant. Every field but id, slug and name checks the viewer itself, by whatever path it is reached.',
 })
-export class ProjectSpaceType implements Pick<ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'usesLocations'> {
+export class ProjectSpaceType implements Pick<ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'language' | 'usesLocations'> {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
 
@@ -21,6 +24,9 @@ export class ProjectSpaceType implements Pick<ProjectSpace, 'id' | 'slug' | 'nam
 
   @Field(() => SoftwarePlan, { description: 'The plan it is on; custom roles need STANDARD or higher.' })
   plan!: SoftwarePlan;
+
+  @Field(() => Language, { description: 'In which its mails are written.' })
+  language!: Language;
 
   @Field(() => Boolean, { description: 'Whether its people are assigned to locations.' })
   usesLocations!: boolean;
@@ -36,6 +42,9 @@ export class UpdateProjectSpaceInput {
 
   @Field(() => String, { nullable: true, description: 'What people call it; at most 200 characters.' })
   name?: string | null;
+
+  @Field(() => Language, { nullable: true, description: 'In which its mails are written.' })
+  language?: Language | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether its people are assigned to locations.' })
   usesLocations?: boolean | null;

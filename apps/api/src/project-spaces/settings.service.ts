@@ -4,6 +4,7 @@ import { Invalid, Required, TooLong } from '../access/access.errors';
 import type { Actor } from '../access/actor';
 import { Permission } from '../access/permission';
 import { type AuditLog, changesBetween } from '../audit/audit-log.service';
+import type { Language } from '../mail-texts/language';
 import { type Refusal, refuseTogether } from '../platform/refusal';
 import type { ProjectSpace } from './project-space.entity';
 import { type ProjectSpaceRepository } from './project-space.repository';
@@ -12,6 +13,7 @@ import { type StandingLock } from './standing-lock.service';
 export interface SettingsChange {
   projectSpaceId: string;
   name?: string | null;
+  language?: Language | null;
   usesLocations?: boolean | null;
 }
 
@@ -34,18 +36,22 @@ export class SettingsService {
   ) {}
 
   /** Absent leaves as it is. Organizations cannot be switched off while a role is limited to them (ROL-7). */
-  async change(actor: Actor, { projectSpaceId, name, usesLocations }: SettingsChange): Promise<ProjectSpace> {
+  async change(actor: Actor, { projectSpaceId, name, language, usesLocations }: SettingsChange): Promise<ProjectSpace> {
     requirePermission(actor, projectSpaceId, Permission.EDIT_PROJECT_SETTINGS);
     return await this.database.transaction(async (tx) => {
       await this.lock.take(tx, actor, projectSpaceId, Permission.EDIT_PROJECT_SETTINGS);
       const before = await this.spaces.get(tx, projectSpaceId);
-      const after = { name: name?.trim() ?? before.name, usesLocations: usesLocations ?? before.usesLocations };
+      const after = {
+        name: name?.trim() ?? before.name, language: language ?? before.language, usesLocations: usesLocations ?? before.usesLocations,
+      };
       const losesAreas = !after.usesLocations && (await this.spaces.hasLimitedRole(tx, projectSpaceId));
       refuseTogether(
         refusalOfName(after.name),
         losesAreas ? new Invalid('A role is limited to its holder\'s own locations. Change or delete that role first.', 'usesLocations') : null);
       await this.spaces.change(tx, projectSpaceId, after);
-      const shown = (space: typeof after) => ({ name: space.name, usesLocations: String(space.usesLocations) });
+      const shown = (space: typeof after) => ({
+        name: space.name, language: space.language, usesLocations: String(space.usesLocations),
+      });
       const changes = changesBetween(shown(before), shown(after));
       if (changes.length > 0) await this.audit.record(tx, actor, { projectSpaceId, action: 'project-space.changed', changes });
       return { ...before, ...after };

@@ -1,4 +1,6 @@
 import type { DataSource } from 'typeorm';
+import { type LanguageRepository } from '../mail-texts/language.repository';
+import { mailTextsIn, momentIn } from '../mail-texts/mail-texts';
 import type { Clock } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import { linkToken } from '../platform/crypto/link-token';
@@ -15,6 +17,7 @@ export class PasswordResetMail {
     private readonly database: DataSource,
     private readonly resets: PasswordResetRepository,
     private readonly people: WebUserRepository,
+    private readonly languages: LanguageRepository,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
     private readonly publicUrl: string,
@@ -26,20 +29,19 @@ export class PasswordResetMail {
     const key = reset && this.keys.byId('link', reset.keyId);
     if (!reset || !key || reset.usedAt || reset.expiresAt <= this.clock.now()) return null;
     const person = await this.people.get(reset.webUserId);
-    const until = reset.expiresAt.toISOString().slice(11, 16);
+    const written = await this.languages.ofPerson(person.id);
+    const { tag: language, passwordReset: texts, hello, signInAt } = mailTextsIn(written);
+    const token = linkToken(key, 'password-reset', reset.id, 1);
     return {
-      subject: 'Choose a new password for Usher',
-      heading: 'Choose a new password',
+      language,
+      subject: texts.subject,
+      heading: texts.heading,
       paragraphs: [
-        `Hello ${person.firstName} ${person.lastName},`,
-        'somebody, most likely you, said that the password of your Usher account is forgotten.',
-        `The link works once, until ${until} UTC today. If it was not you, do nothing: your password stays as it is.`,
+        hello({ name: `${person.firstName} ${person.lastName}` }), texts.forgotten,
+        texts.until({ until: momentIn(written, reset.expiresAt) }),
       ],
-      action: {
-        label: 'Choose a new password',
-        url: `${this.publicUrl}/reset-password/${linkToken(key, 'password-reset', reset.id, 1)}`,
-      },
-      footer: [`You sign in at ${this.publicUrl}`],
+      action: { label: texts.choose, url: `${this.publicUrl}/reset-password/${token}` },
+      footer: [signInAt({ url: this.publicUrl })],
     };
   };
 }

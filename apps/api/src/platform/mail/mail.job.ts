@@ -26,6 +26,8 @@ export function waitAfter(attempts: number): number {
 export interface MailJobOptions {
   composers: Record<string, MailComposer>;
   onOutcome: MailOutcomeHook;
+  /** With which every link begins. */
+  publicUrl: string;
   warn: (message: string, mail: Pick<Mail, 'id' | 'kind'>) => void;
 }
 
@@ -49,7 +51,7 @@ export class MailSender {
     const mail = await this.database.manager.findOneBy(Mail, { id: mailId });
     if (!mail || mail.status !== MailStatus.QUEUED) return;
     const content = await this.options.composers[mail.kind]?.(mail);
-    const result = content ? await this.transport.send(await composeMessage(mail, content)) : null;
+    const result = content ? await this.transport.send(await composeMessage(mail, content, this.options.publicUrl)) : null;
     await this.database.transaction(async (tx) => {
       await this.note(tx, mail, result);
       await this.jobs.complete(tx, MAIL_QUEUE, jobId);

@@ -1,15 +1,16 @@
 import mjml2html from 'mjml';
 import type { MailContent, MailLink } from './mail-content';
+import { oneLine } from './one-line';
 
 const SLOT = {
-  heading: '@@heading@@', body: '@@body@@', actions: '@@actions@@', footer: '@@footer@@', preview: '@@preview@@',
+  heading: '@@heading@@', body: '@@body@@', actions: '@@actions@@', footer: '@@footer@@', preview: '@@preview@@', language: '@@language@@',
 };
 const BUTTON = 'display:inline-block;background:#0b6e6e;color:#ffffff;padding:12px 22px;border-radius:8px;'
   + 'font-weight:600;text-decoration:none';
 const QUIET_LINK = 'display:inline-block;padding:12px 14px;color:#4b5f63;text-decoration:underline';
 
 const LAYOUT = `
-<mjml lang="en">
+<mjml lang="${SLOT.language}">
   <mj-head>
     <mj-preview>${SLOT.preview}</mj-preview>
     <mj-attributes>
@@ -38,7 +39,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 /** Names are text and never markup, nor a slot of the layout. */
 function escaped(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark).replaceAll('@@', '&#64;&#64;');
+  return oneLine(text).replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? mark).replaceAll('@@', '&#64;&#64;');
 }
 
 const linkOf = (link: MailLink | undefined, style: string) =>
@@ -53,8 +54,9 @@ async function compiledLayout(): Promise<string> {
 }
 
 export async function renderHtml(content: MailContent): Promise<string> {
-  const { heading, paragraphs, action, secondaryAction, footer } = content;
+  const { language, heading, paragraphs, action, secondaryAction, footer } = content;
   const filling: Record<string, string> = {
+    [SLOT.language]: escaped(language),
     [SLOT.preview]: escaped(paragraphs[0] ?? heading),
     [SLOT.heading]: escaped(heading),
     [SLOT.body]: paragraphs.map((text) => `<p style="margin:12px 0">${escaped(text)}</p>`).join(''),

@@ -1,8 +1,7 @@
 import type { MailContent, MailLink } from './mail-content';
+import { oneLine } from './one-line';
 
 const WIDTH = 78;
-/** Line breaks inside a name would look like the mail's own lines. */
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 function wrapped(text: string): string {
   const lines: string[] = [''];
