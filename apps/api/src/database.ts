@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { FirstTables20261124000000 } from '../migrations/20261124000000-first-tables';
 import { Guards20261124000100 } from '../migrations/20261124000100-guards';
 import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-areas-and-history';
+import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
@@ -30,7 +31,11 @@ const entities = [
 ];
 
 const migrations = [
-  FirstTables20261124000000, Guards20261124000100, AreasAndHistory20261124000200, Languages20261125050000,
+  FirstTables20261124000000,
+  Guards20261124000100,
+  AreasAndHistory20261124000200,
+  Throttle20261125020000,
+  Languages20261125050000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { ActorRepository } from './access/actor.repository';
+import { createThrottles } from './access/throttles';
 import { AuditLog } from './audit/audit-log.service';
 import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
@@ -34,6 +35,7 @@ import { chooseTransport } from './platform/mail/choose-transport';
 import { type MailJobOptions, MailSender } from './platform/mail/mail.job';
 import { Mailbox } from './platform/mail/mailbox.repository';
 import { MailOutbox } from './platform/mail/mail-outbox';
+import { counterStore } from './platform/throttle/counter-store';
 import { ProjectSpaceRepository } from './project-spaces/project-space.repository';
 import { ProjectSpaceService } from './project-spaces/project-space.service';
 import { SettingsService } from './project-spaces/settings.service';
@@ -54,7 +56,7 @@ import { WebUserRepository } from './web-users/web-user.repository';
 /** What services need from the outside world. */
 export interface Surroundings {
   config: Pick<Config, 'jwtSecret' | 'encryptionKeys' | 'bcryptCost' | 'publicUrl' | 'supportContact' | 'termsVersion'
-    | 'sendGrid' | 'smtpUrl' | 'mailFrom'>;
+    | 'sendGrid' | 'smtpUrl' | 'mailFrom' | 'limits'>;
   database: DataSource;
   jobs: JobQueue;
   clock: Clock;
@@ -69,6 +71,7 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const keys = new KeyRing(config.encryptionKeys);
   const outbox = new MailOutbox(jobs, clock);
   const mailbox = new Mailbox(database, clock);
+  const throttles = createThrottles(counterStore(database, clock), config.limits);
 
   const languages = new LanguageRepository(database);
   const actorRows = new ActorRepository(database);
@@ -85,10 +88,11 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const sessionRows = new SessionRepository();
   const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
   const passwords = new PasswordHasher(keys, config.bcryptCost);
-  const signIn = new SignInService(database, people, sessions, sessionRows, passwords, audit, clock, supportContact);
+  const signIn = new SignInService(
+    database, people, sessions, sessionRows, passwords, throttles, audit, clock, supportContact);
   const resetRows = new PasswordResetRepository();
   const passwordResets = new PasswordResetService(
-    database, people, resetRows, sessionRows, passwords, outbox, audit, keys, clock);
+    database, people, resetRows, sessionRows, passwords, throttles, outbox, audit, keys, clock);
   const passwordResetMail = new PasswordResetMail(database, resetRows, people, languages, keys, clock, publicUrl);
 
   const roleRows = new RoleRepository(database);
@@ -115,7 +119,7 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
     roles, locations, audit, keys, clock);
   const accept = new AcceptService(
     database, linkRows, invitationRows, memberRows, people, new NewAccountService(passwords, clock, termsVersion),
-    sessions, outbox, audit, clock);
+    sessions, throttles, outbox, audit, clock);
   const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, clock);
   const founding = new FoundingService(database, spaceRows, roleRows, invitationRows, sending, audit, keys, clock, publicUrl);
   const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, publicUrl);

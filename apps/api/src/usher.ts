@@ -16,6 +16,7 @@ import { createMetrics } from './platform/http/metrics';
 import { JobQueue } from './platform/jobs/job-queue';
 import { MAIL_QUEUE, MAIL_QUEUE_OPTIONS } from './platform/mail/mail-outbox';
 import { mailboxRoute } from './platform/mail/mailbox.route';
+import { clientOf } from './platform/throttle/client-address';
 import { createSchema } from './schema';
 import { createServices, type Services } from './services';
 import { cookieJar } from './sign-in/session-cookies.route';
@@ -67,7 +68,8 @@ export async function createUsher(
     const channel = isWeb ? AuditChannel.WEB : AuditChannel.API;
     const userAgent = request.headers['user-agent'] ?? null;
     const cookies = cookieJar(request, reply, secure);
-    return new RequestContext(await services.sessions.recognize(cookies, { channel, userAgent }), cookies);
+    return new RequestContext(
+      await services.sessions.recognize(cookies, { channel, userAgent }), cookies, clientOf(request.ip));
   }
 
   return {

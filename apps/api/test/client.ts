@@ -10,6 +10,7 @@ export interface UserErrorData {
   code: string;
   message: string;
   field: string[] | null;
+  retryAfter?: number | null;
 }
 
 // Answers are read by tests, which say by their expectations what they hold.
@@ -69,7 +70,7 @@ export class Client {
     const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
     const inputType = { resendInvitations: 'InvitationIdsInput', removeInvitations: 'InvitationIdsInput' }[name] ?? type;
     return await this.ask(
-      `mutation ($input: ${inputType}!) { ${name}(input: $input) { ${fields} userErrors { code message field } } }`,
+      `mutation ($input: ${inputType}!) { ${name}(input: $input) { ${fields} userErrors { code message field retryAfter } } }`,
       { input });
   }
 

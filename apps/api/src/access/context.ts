@@ -12,7 +12,8 @@ export interface CookieJar {
 export class RequestContext {
   private readonly loaders = new Map<unknown, unknown>();
 
-  constructor(public actor: Actor, readonly cookies: CookieJar) {}
+  /** `client` is whom failures count against. */
+  constructor(public actor: Actor, readonly cookies: CookieJar, readonly client: string) {}
 
   /** One loader per request and batch function, or per `name` where the function is made anew each time. */
   loader<Value>(

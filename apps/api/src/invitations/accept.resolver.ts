@@ -13,8 +13,10 @@ export class AcceptResolver {
   constructor(private readonly service: AcceptService) {}
 
   @Query(() => InvitationLinkType, { description: 'What the accept page shows to the holder of a mailed link.' })
-  async invitationByToken(@Arg('token', () => String) token: string): Promise<InvitationLinkType> {
-    return await this.service.look(token);
+  async invitationByToken(
+    @Arg('token', () => String) token: string, @Ctx() context: RequestContext,
+  ): Promise<InvitationLinkType> {
+    return await this.service.look(context, token);
   }
 
   @FieldResolver(() => [ReceivedInvitationType], { description: "Unexpired invitations to the viewer's own addresses." })

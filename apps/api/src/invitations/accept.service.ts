@@ -4,6 +4,7 @@ import { requireSignedIn } from '../access/access';
 import { Required } from '../access/access.errors';
 import { AuditChannel } from '../access/channel';
 import type { RequestContext } from '../access/context';
+import type { Throttles } from '../access/throttles';
 import { type AuditLog } from '../audit/audit-log.service';
 import { AlreadyMember } from '../memberships/membership.errors';
 import { type MembershipRepository } from '../memberships/membership.repository';
@@ -48,14 +49,15 @@ export class AcceptService {
     private readonly people: WebUserRepository,
     private readonly accounts: NewAccountService,
     private readonly sessions: SessionService,
+    private readonly throttles: Throttles,
     private readonly outbox: MailOutbox,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
 
   /** What the accept page shows; looking changes nothing (INV-14). */
-  async look(token: string): Promise<VisibleLink> {
-    return visibleOf(await this.links.findByToken(linkTokenHash(token)), this.clock.now());
+  async look(context: RequestContext, token: string): Promise<VisibleLink> {
+    return visibleOf(await this.findByToken(context, token), this.clock.now());
   }
 
   /** Open invitations to the viewer's own addresses (INV-7). */
@@ -97,13 +99,20 @@ export class AcceptService {
   private async find(context: RequestContext, { token, invitationId }: InvitationAnswer): Promise<LinkedInvitation> {
     if ((token == null) === (invitationId == null)) throw badUserInput('Give either `token` or `invitationId`.');
     const { actor } = context;
-    const found = token != null ? await this.links.findByToken(linkTokenHash(token)) : await this.findOwn(context, invitationId ?? '');
+    const found = token != null ? await this.findByToken(context, token) : await this.findOwn(context, invitationId ?? '');
     const refusal = refusalOfState(linkState(found, this.clock.now()));
     if (refusal) throw refusal;
     if (!found) throw new InvitationUnknown();
     if (actor.kind === 'web-user' && !(await this.isAddressOf(actor.webUserId, found.email))) {
       throw new EmailMismatch(found.email, actor.email);
     }
+    return found;
+  }
+
+  /** Only links that nobody ever had count against who tries them (SIG-3). */
+  private async findByToken({ client }: RequestContext, token: string): Promise<LinkedInvitation | null> {
+    const found = await this.links.findByToken(linkTokenHash(token));
+    if (!found) await this.throttles.link.count(client);
     return found;
   }
 

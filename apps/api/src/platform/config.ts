@@ -27,6 +27,8 @@ export interface Config {
   termsUrl: string;
   termsVersion: string;
   introspection: boolean;
+  /** How much of each is let through. */
+  limits: { signInAddress: number; signInClient: number; secondFactor: number };
   timeOffsetSeconds: number;
   metricsToken: string | null;
   bcryptCost: number;
@@ -89,6 +91,10 @@ export function loadConfig(environment: Values = process.env, checkout = findChe
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM, supportContact: values.SUPPORT_CONTACT ?? null,
     termsUrl: values.TERMS_URL, termsVersion: values.TERMS_VERSION,
+    limits: {
+      signInAddress: values.LIMIT_SIGN_IN_ADDRESS, signInClient: values.LIMIT_SIGN_IN_CLIENT,
+      secondFactor: values.LIMIT_SECOND_FACTOR,
+    },
     introspection: values.INTROSPECTION, timeOffsetSeconds: values.USHER_TIME_OFFSET,
     metricsToken: values.METRICS_TOKEN ?? null, bcryptCost: values.BCRYPT_COST, workers: values.WORKERS,
     trustProxy: values.TRUST_PROXY,

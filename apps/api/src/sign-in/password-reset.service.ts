@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { type AuditLog } from '../audit/audit-log.service';
 import type { RequestContext } from '../access/context';
+import type { Throttles } from '../access/throttles';
 import type { Clock } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import { linkToken, linkTokenHash } from '../platform/crypto/link-token';
 import { type MailOutbox } from '../platform/mail/mail-outbox';
+import { Attempt } from '../platform/throttle/attempt';
 import { parseEmailAddress } from '../web-users/email-address';
 import { type WebUserRepository } from '../web-users/web-user.repository';
 import { type PasswordHasher } from './password-hasher';
@@ -25,6 +27,7 @@ export class PasswordResetService {
     private readonly resets: PasswordResetRepository,
     private readonly sessions: SessionRepository,
     private readonly passwords: PasswordHasher,
+    private readonly throttles: Throttles,
     private readonly outbox: MailOutbox,
     private readonly audit: AuditLog,
     private readonly keys: KeyRing,
@@ -34,6 +37,10 @@ export class PasswordResetService {
   /** Answers alike whether or not the account exists. */
   async request(context: RequestContext, email: string): Promise<void> {
     const parsed = parseEmailAddress(email);
+    const attempt = new Attempt(
+      [this.throttles.resetClient, context.client],
+      [this.throttles.resetAddress, 'address' in parsed ? parsed.address : email]);
+    await attempt.count();
     const person = 'address' in parsed ? await this.people.findByAddress(parsed.address) : null;
     if (!person || person.deactivated) return;
     const id = randomUUID();
@@ -49,11 +56,14 @@ export class PasswordResetService {
     });
   }
 
-  /** Sets the password, once per link, and ends every session. */
+  /** Sets the password, once per link, and ends every session; the owner is let in again whatever others tried. */
   async reset(context: RequestContext, token: string, newPassword: string): Promise<void> {
     const tokenHash = linkTokenHash(token);
     const reset = await this.resets.findUsable(this.database.manager, tokenHash, this.clock.now());
-    if (!reset) throw new TokenInvalid();
+    if (!reset) {
+      await this.throttles.link.count(context.client);
+      throw new TokenInvalid();
+    }
     const person = await this.people.get(reset.webUserId);
     const weakness = refusalOfPassword(newPassword, person);
     if (weakness) throw new WeakPassword(weakness, 'newPassword');
@@ -64,5 +74,6 @@ export class PasswordResetService {
       await this.sessions.endAll(tx, person.id, this.clock.now());
       await this.audit.recordSecurity(tx, person.id, 'password.reset', context.actor.userAgent);
     });
+    await this.throttles.signInAddress.forget(person.username, person.email);
   }
 }

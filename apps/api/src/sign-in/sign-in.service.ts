@@ -1,8 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { requireSignedIn } from '../access/access';
 import type { RequestContext } from '../access/context';
+import type { Throttles } from '../access/throttles';
 import { type AuditLog } from '../audit/audit-log.service';
 import type { Clock } from '../platform/clock';
+import { Attempt } from '../platform/throttle/attempt';
 import { parseEmailAddress } from '../web-users/email-address';
 import { refusalOfName } from '../web-users/person-name';
 import type { WebUser } from '../web-users/web-user.entity';
@@ -26,17 +28,23 @@ export class SignInService {
     private readonly sessions: SessionService,
     private readonly sessionRows: SessionRepository,
     private readonly passwords: PasswordHasher,
+    private readonly throttles: Throttles,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly supportContact: string | null,
   ) {}
 
-  /** Wrong address and wrong password give the same answer after the same work (SIG-3). */
+  /** Wrong address and wrong password give the same answer after the same work, and count the same (SIG-3). */
   async signIn(context: RequestContext, email: string, password: string): Promise<WebUser> {
     const parsed = parseEmailAddress(email);
+    const attempt = new Attempt(
+      [this.throttles.signInClient, context.client],
+      [this.throttles.signInAddress, 'address' in parsed ? parsed.address : email]);
+    await attempt.refuseWhenSpent();
     const person = 'address' in parsed ? await this.people.findByAddress(parsed.address) : null;
-    const isRight = await this.passwords.verify(password, person?.passwordHash ?? null);
+    const isRight = await this.passwords.verify(password, person?.passwordHash ?? null, () => attempt.count());
     if (!person || !isRight) throw new InvalidCredentials('password');
+    await attempt.forgive();
     if (person.deactivated) throw new AccountDeactivated(this.supportContact);
     const rehashed = this.passwords.needsRehash(person.passwordHash) ? await this.passwords.hash(password) : null;
     const { userAgent } = context.actor;
@@ -90,7 +98,10 @@ export class SignInService {
   async changePassword(context: RequestContext, currentPassword: string, newPassword: string): Promise<void> {
     const actor = requireSignedIn(context.actor);
     const person = await this.people.get(actor.webUserId);
-    if (!(await this.passwords.verify(currentPassword, person.passwordHash))) throw new WrongPassword();
+    const attempt = new Attempt([this.throttles.password, person.id]);
+    const isRight = await this.passwords.verify(currentPassword, person.passwordHash, () => attempt.count());
+    if (!isRight) throw new WrongPassword();
+    await attempt.forgive();
     const weakness = refusalOfPassword(newPassword, person);
     if (weakness) throw new WeakPassword(weakness, 'newPassword');
     const passwordHash = await this.passwords.hash(newPassword);

@@ -17,6 +17,8 @@ const url = (...protocols: string[]) => z.string().refine(
 const wholeNumber = (least: number, most: number) => z.string().regex(/^-?\d+$/, 'must be a whole number')
   .transform(Number).refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
 
+const limit = wholeNumber(1, 1_000_000);
+
 const onOff = z.enum(['on', 'off'], 'must be "on" or "off"').transform((value) => value === 'on');
 
 const secret = z.string().refine((text) => Buffer.byteLength(text) >= SHORTEST_SECRET,
@@ -65,6 +67,9 @@ export const settings = z.object({
     'must be a web address or a path').default('/terms'),
   TERMS_VERSION: z.string().default('1'),
   INTROSPECTION: onOff.default(true),
+  LIMIT_SIGN_IN_ADDRESS: limit.default(10),
+  LIMIT_SIGN_IN_CLIENT: limit.default(100),
+  LIMIT_SECOND_FACTOR: limit.default(10),
   USHER_TIME_OFFSET: wholeNumber(-3_000_000_000, 3_000_000_000).default(0),
   METRICS_TOKEN: z.string().regex(/^[\x21-\x7e]+$/, 'must be of letters, digits and signs, without spaces').optional(),
   BCRYPT_COST: wholeNumber(4, 15).default(12),

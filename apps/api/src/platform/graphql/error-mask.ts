@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isDatabaseUnavailable } from '../database/constraint-refusals';
 import type { Logger } from '../http/logger';
+import { RateLimited } from '../throttle/throttle.errors';
 import { serviceUnavailable, surprise } from './faults';
 
 /** ACC-3: these leave as they are, with their path. */
@@ -50,6 +51,11 @@ export class ErrorMask {
 
   readonly format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const cause = causeOf(error);
+    if (cause instanceof RateLimited) {
+      // Where an answer has no userErrors.
+      const { code: limited, retryAfter } = cause;
+      return { ...formatted, extensions: { code: limited, retryAfter } };
+    }
     const code = publicCode(formatted, cause);
     if (code === null) return { ...formatted, ...this.mask(formatted, error, cause) };
     const { retryAfter } = formatted.extensions ?? {};
