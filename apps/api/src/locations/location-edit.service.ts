@@ -4,7 +4,8 @@ import { projectSpaceIdsOf, requireFound, requirePermission } from '../access/ac
 import { Invalid, Required, TooLong } from '../access/access.errors';
 import type { Actor, Standing } from '../access/actor';
 import { Permission } from '../access/permission';
-import { type AuditLog, changesBetween } from '../audit/audit-log.service';
+import { changesBetween } from '../audit/audit-changes';
+import { type AuditLog } from '../audit/audit-log.service';
 import { refusalOfConstraint } from '../platform/database/constraint-refusals';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid } from '../platform/database/keyset';

@@ -5,11 +5,11 @@ import { Permission } from '../access/permission';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, pageRequest } from '../platform/database/keyset';
 import { connectionOf, type Connection } from '../platform/graphql/connection';
-import { insideOnly, isInside } from './area';
-import { LocationNotAvailable } from './location.errors';
+import { isInside } from './area';
+import { type LocationNotAvailable } from './location.errors';
+import { refusalOfPlaces } from './location.policy';
 import { type LocationFilter, type LocationRepository, type LocationRow } from './location.repository';
 
-const MOST_LOCATIONS = 100;
 /** An id that nothing has. */
 const NO_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -66,11 +66,8 @@ export class LocationService {
   async refusalOf(
     tx: Transaction, standing: Pick<Standing, 'projectSpaceId' | 'usesLocations' | 'area'>, ids: string[],
   ): Promise<LocationNotAvailable | null> {
-    if (ids.length === 0) return standing.area === null ? null : new LocationNotAvailable('Choose at least one of your locations.');
-    if (!standing.usesLocations) return new LocationNotAvailable('This project space does not use locations.');
-    if (ids.length > MOST_LOCATIONS) return new LocationNotAvailable(`At most ${MOST_LOCATIONS} locations can be assigned.`);
     const known = ids.every(isUuid) ? await this.locations.existing(tx, standing.projectSpaceId, ids) : [];
-    return insideOnly(standing, known).length === ids.length ? null : new LocationNotAvailable();
+    return refusalOfPlaces(standing, ids, known);
   }
 
   /** Their codes in the given order, for an audit event. */

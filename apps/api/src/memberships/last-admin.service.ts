@@ -1,6 +1,7 @@
 import type { Standing } from '../access/actor';
 import type { Transaction } from '../platform/database/data-source';
 import { LastAdmin } from './membership.errors';
+import { isOnlyAdmin } from './membership.policy';
 import { type MembershipRepository } from './membership.repository';
 import type { MembershipRow } from './membership-row.repository';
 
@@ -8,12 +9,10 @@ import type { MembershipRow } from './membership-row.repository';
 export class LastAdminGuard {
   constructor(private readonly memberships: MembershipRepository) {}
 
-  /**
-   * Refuses if this member is all that stands between the project space and having no admin. Whoever is limited to an
-   * area cannot change admins at all, and must not learn here how many there are.
-   */
+  /** Refuses if this member is all that stands between the project space and having no admin. */
   async keep(tx: Transaction, standing: Standing, member: MembershipRow): Promise<void> {
-    if (!member.role.isAdmin || !member.active || member.webUser.deactivated || standing.area !== null) return;
-    if ((await this.memberships.countAdmins(member.projectSpaceId, tx)) <= 1) throw new LastAdmin();
+    if (!member.role.isAdmin) return;
+    const adminCount = await this.memberships.countAdmins(member.projectSpaceId, tx);
+    if (isOnlyAdmin(standing, { ...member, deactivated: member.webUser.deactivated }, adminCount)) throw new LastAdmin();
   }
 }

@@ -39,3 +39,14 @@ export function canEdit(actor: Asker, member: Subject): boolean {
 export function canRemove(actor: Asker, member: Subject): boolean {
   return !isSelf(actor, member) && mayChangeWholly(actor, member);
 }
+
+/**
+ * MEM-2: whether this member is all that stands between the project space and having no admin. Whoever is limited to an
+ * area cannot change admins at all, and must not learn here how many there are.
+ */
+export function isOnlyAdmin(
+  actor: Pick<Standing, 'area'>, member: { active: boolean; role: Pick<AssignableRole, 'isAdmin'>; deactivated: boolean },
+  adminCount: number,
+): boolean {
+  return member.role.isAdmin && member.active && !member.deactivated && actor.area === null && adminCount <= 1;
+}

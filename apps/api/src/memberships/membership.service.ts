@@ -5,7 +5,8 @@ import {
 import type { Actor, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
-import { type AuditLog, changesBetween } from '../audit/audit-log.service';
+import { changesBetween } from '../audit/audit-changes';
+import { type AuditLog } from '../audit/audit-log.service';
 import { insideOnly, keepingOutside } from '../locations/area';
 import type { LocationRow } from '../locations/location.repository';
 import { type LocationService } from '../locations/location.service';
