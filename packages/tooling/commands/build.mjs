@@ -5,9 +5,10 @@ import { bin, must, root } from './workspace.mjs';
 
 const PNPM = 'pnpm@12.21.0';
 const MANIFESTS = ['package.json', 'apps/api/package.json', 'apps/web/package.json', 'packages/schema/package.json',
-  'packages/tooling/package.json', 'e2e/package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'];
+  'packages/tooling/package.json', 'packages/web-user-sheet/package.json', 'e2e/package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'];
 
 const API_SOURCES = ['src', 'migrations', 'tsconfig.json', 'tsconfig.build.json'].map((name) => `apps/api/${name}`);
+const SHEET_SOURCES = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) => `packages/web-user-sheet/${name}`);
 const EVERYWHERE = ['tsconfig.base.json', 'pnpm-lock.yaml'];
 
 /** To standard error: what a command itself prints may be read by a program. */
@@ -39,9 +40,21 @@ function buildInto(workspace, work) {
   rmSync(former, { recursive: true, force: true });
 }
 
+/** What the types of the API and of the web app read, so that it is built before them. */
+export function buildSheet() {
+  once('web-user-sheet', {
+    reads: [...SHEET_SOURCES, ...EVERYWHERE],
+    makes: ['packages/web-user-sheet/dist/read-sheet.js'],
+  }, () => buildInto('packages/web-user-sheet', (outDir) => must(
+    bin('packages/web-user-sheet', 'tsc'), ['-p', 'tsconfig.build.json', '--outDir', outDir],
+    { cwd: join(root, 'packages/web-user-sheet'), stdio: ['ignore', 2, 2] },
+  )));
+}
+
 export function buildApi() {
+  buildSheet();
   once('api', {
-    reads: [...API_SOURCES, ...EVERYWHERE],
+    reads: [...API_SOURCES, ...SHEET_SOURCES, ...EVERYWHERE],
     makes: ['apps/api/dist/src/main.js'],
   }, () => {
     say('Building the API…');
