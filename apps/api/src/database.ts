@@ -2,14 +2,17 @@ import type { DataSource } from 'typeorm';
 import { FirstTables20261124000000 } from '../migrations/20261124000000-first-tables';
 import { Guards20261124000100 } from '../migrations/20261124000100-guards';
 import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-areas-and-history';
-import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
+import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
+import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { Invitation } from './invitations/invitation.entity';
 import { InvitationLink } from './invitations/invitation-link.entity';
 import { InvitationLocation } from './invitations/invitation-location.entity';
 import { Location } from './locations/location.entity';
+import { DeliveryEvent } from './mail-delivery/delivery-event.entity';
+import { MailAddress } from './mail-delivery/mail-address.entity';
 import { FormerMember } from './memberships/former-member.entity';
 import { Membership } from './memberships/membership.entity';
 import { MembershipLocation } from './memberships/membership-location.entity';
@@ -27,7 +30,7 @@ import { WebUser } from './web-users/web-user.entity';
 const entities = [
   AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, Session, PasswordReset, Role,
   RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
-  MailboxMessage,
+  MailboxMessage, DeliveryEvent, MailAddress,
 ];
 
 const migrations = [
@@ -35,6 +38,7 @@ const migrations = [
   Guards20261124000100,
   AreasAndHistory20261124000200,
   Throttle20261125020000,
+  Delivery20261125040000,
   Languages20261125050000,
 ];
 

@@ -9,8 +9,10 @@ import { AcceptResolver } from './invitations/accept.resolver';
 import {
   InvitationResolver, MembershipInvitationsResolver, ProjectSpaceInvitationsResolver,
 } from './invitations/invitation.resolver';
+import { InvitationDeliveryResolver } from './invitations/invitation-delivery.resolver';
 import { InviteResolver } from './invitations/invite.resolver';
 import { LocationResolver, ProjectSpaceLocationsResolver } from './locations/location.resolver';
+import { UndeliverableResolver } from './mail-delivery/undeliverable.resolver';
 import {
   MembershipResolver, ProjectSpaceMembershipsResolver, ViewerMembershipsResolver,
 } from './memberships/membership.resolver';
@@ -40,9 +42,11 @@ function resolversOf(services: Services, site: Site): object[] {
     new SelectionResolver(services.selections),
     new ProjectSpaceHistoryResolver(services.history),
     new HistoryResolver(services.history),
+    new UndeliverableResolver(services.addressBlocks),
     new ProjectSpaceInvitationsResolver(invitations),
     new MembershipInvitationsResolver(invitations),
     new InvitationResolver(invitations, projectSpaces),
+    new InvitationDeliveryResolver(services.deliveryRows),
     new InviteResolver(services.invite, services.addressStatuses),
     new AcceptResolver(services.accept),
   ];

@@ -12,6 +12,8 @@ import { InvitationAddressService } from './invitations/invitation-address.servi
 import { INVITATION_MAIL, InvitationMail } from './invitations/invitation.mail';
 import { InvitationRepository } from './invitations/invitation.repository';
 import { InvitationService } from './invitations/invitation.service';
+import { InvitationDeliveryRepository } from './invitations/invitation-delivery.repository';
+import { InvitationDelivery } from './invitations/invitation-delivery.service';
 import { InvitationLinkRepository } from './invitations/invitation-link.repository';
 import { InviteService } from './invitations/invite.service';
 import { NewAccountService } from './invitations/new-account.service';
@@ -19,6 +21,10 @@ import { SendingService } from './invitations/sending.service';
 import { LocationEditService } from './locations/location-edit.service';
 import { LocationRepository } from './locations/location.repository';
 import { LocationService } from './locations/location.service';
+import { AddressBlocks } from './mail-delivery/address-blocks.service';
+import { DeliveryRepository } from './mail-delivery/delivery.repository';
+import { DeliveryService } from './mail-delivery/delivery.service';
+import { ownAddresses } from './mail-delivery/own-addresses';
 import { LanguageRepository } from './mail-texts/language.repository';
 import { FormerMemberRepository } from './memberships/former-member.repository';
 import { LastAdminGuard } from './memberships/last-admin.service';
@@ -85,6 +91,11 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const locationEdits = new LocationEditService(database, locationRows, standingLock, audit);
 
   const people = new WebUserRepository(database);
+  const deliveryRows = new DeliveryRepository(database);
+  const deliveries = new DeliveryService(
+    deliveryRows, audit, clock, ownAddresses(config.mailFrom, supportContact));
+  const addressBlocks = new AddressBlocks(deliveryRows, supportContact);
+
   const sessionRows = new SessionRepository();
   const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
   const passwords = new PasswordHasher(keys, config.bcryptCost);
@@ -113,16 +124,18 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const linkRows = new InvitationLinkRepository(database);
   const sending = new SendingService(invitationRows, outbox, audit, keys, clock);
   const invitations = new InvitationService(
-    database, invitationRows, memberships, sending, roles, locations, audit, clock);
+    database, invitationRows, memberships, sending, addressBlocks, roles, locations, audit, clock);
   const invite = new InviteService(
-    database, invitationRows, new InvitationAddressService(people, memberRows, invitationRows, clock), sending,
+    database, invitationRows, new InvitationAddressService(people, memberRows, invitationRows, addressBlocks, clock), sending,
     roles, locations, audit, keys, clock);
   const accept = new AcceptService(
     database, linkRows, invitationRows, memberRows, people, new NewAccountService(passwords, clock, termsVersion),
     sessions, throttles, outbox, audit, clock);
-  const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, clock);
+  const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
   const founding = new FoundingService(database, spaceRows, roleRows, invitationRows, sending, audit, keys, clock, publicUrl);
   const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, publicUrl);
+  const invitationDelivery = new InvitationDelivery(new InvitationDeliveryRepository());
+  deliveries.onDelivery(invitationDelivery.afterDelivery);
   hooks.onMembershipEnding(invitations.afterMembershipEnding);
   hooks.onMembershipRestored(invitations.afterMembershipRestored);
 
@@ -133,13 +146,14 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
       [INVITATION_MAIL]: invitationMail.compose,
       [ANSWER_MAIL]: composeAnswer(languages, publicUrl),
     },
-    onOutcome: invitationMail.noteOutcome,
+    onOutcome: deliveries.noteOutcome,
+    isHeld: async (recipient) => await addressBlocks.isBlocked(recipient),
     publicUrl,
     warn,
   });
 
   return {
     audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, passwords, people, roles, roleEdits, roleRows, memberRows,
-    memberships, removals, selections, history, invitations, invite, accept, addressStatuses, founding, transport, mail, mailbox,
+    memberships, removals, selections, history, invitations, invite, accept, addressStatuses, founding, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
   };
 }

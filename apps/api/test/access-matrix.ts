@@ -185,6 +185,11 @@ export const typeMatrix: Record<string, TypeRow> = {
     expected: viewedOne, path: ['projectSpace', 'invitation'],
     within: (scene, fields) => inSpace(scene, `invitation(id: "${scene.invitationId}") { ${fields} }`),
   },
+  DeliveryEvent: {
+    expected: viewedOne, path: ['projectSpace', 'invitation', 'deliveryEvents', 0],
+    within: (scene, fields) => inSpace(scene, `invitation(id: "${scene.invitationId}") { deliveryEvents { ${fields} } }`),
+    fields: { detail: { expected: { admin: 'null' } } },
+  },
   AddressStatus: {
     expected: viewed, path: ['projectSpace', 'addressStatus'],
     within: (scene, fields) => inSpace(scene, `addressStatus(email: "${scene.target.person.email}") { ${fields} }`),

@@ -1,6 +1,7 @@
 import { requireAnyOf } from '../access/access';
 import type { Actor } from '../access/actor';
 import { Permission } from '../access/permission';
+import { type AddressBlocks } from '../mail-delivery/address-blocks.service';
 import { canSee as canSeeMember } from '../memberships/membership.policy';
 import { type MembershipRepository } from '../memberships/membership.repository';
 import type { MembershipRow } from '../memberships/membership-row.repository';
@@ -18,6 +19,7 @@ export enum AddressState {
   INVITED = 'INVITED',
   EXPIRED = 'EXPIRED',
   DEACTIVATED = 'DEACTIVATED',
+  BLOCKED = 'BLOCKED',
 }
 
 export interface AddressStatus {
@@ -32,6 +34,7 @@ export class AddressStatusService {
     private readonly people: WebUserRepository,
     private readonly memberships: MembershipRepository,
     private readonly invitations: InvitationRepository,
+    private readonly blocks: AddressBlocks,
     private readonly clock: Clock,
   ) {}
 
@@ -45,9 +48,10 @@ export class AddressStatusService {
     if (membership) return { ...nothing, state: AddressState.MEMBER, membership: canSeeMember(standing, membership) ? membership : null };
     if (account?.deactivated) return { state: AddressState.DEACTIVATED, ...nothing };
     const invitation = await this.invitations.findOpenTo(projectSpaceId, parsed.address, account?.id ?? null);
-    if (!invitation) return { state: AddressState.FREE, ...nothing };
-    if (!canSee(standing, invitation)) return { state: AddressState.INVITED, ...nothing };
-    const expired = isExpired(invitation, this.clock.now());
-    return { ...nothing, state: expired ? AddressState.EXPIRED : AddressState.INVITED, invitation };
+    const expired = invitation !== null && isExpired(invitation, this.clock.now());
+    const seen = invitation && canSee(standing, invitation) ? invitation : null;
+    if (invitation && !(expired && seen)) return { ...nothing, state: AddressState.INVITED, invitation: seen };
+    if (await this.blocks.isBlocked(parsed.address)) return { ...nothing, state: AddressState.BLOCKED, invitation: seen };
+    return { ...nothing, state: seen ? AddressState.EXPIRED : AddressState.FREE, invitation: seen };
   }
 }

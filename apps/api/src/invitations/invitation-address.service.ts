@@ -1,4 +1,5 @@
 import { Required, TooLong } from '../access/access.errors';
+import { type AddressBlocks } from '../mail-delivery/address-blocks.service';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import { Refusal } from '../platform/refusal';
@@ -37,6 +38,7 @@ export class InvitationAddressService {
     private readonly people: WebUserRepository,
     private readonly memberships: MembershipRepository,
     private readonly invitations: InvitationRepository,
+    private readonly blocks: AddressBlocks,
     private readonly clock: Clock,
   ) {}
 
@@ -50,7 +52,7 @@ export class InvitationAddressService {
     if (account?.deactivated) return new InvitedAccountDeactivated('email');
     const open = await this.invitations.findOpenTo(projectSpaceId, address, account?.id ?? null, tx);
     if (open && !isExpired(open, this.clock.now())) return new AlreadyInvited();
-    return { address, account, expired: open };
+    return (await this.blocks.refusalOf(tx, address, 'email')) ?? { address, account, expired: open };
   }
 
   async lock(tx: Transaction, email: string): Promise<void> {

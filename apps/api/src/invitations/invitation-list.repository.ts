@@ -1,4 +1,5 @@
 import { insideCondition, type Viewer } from '../locations/area';
+import { isBlocked } from '../mail-delivery/blocked-condition';
 import type { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { containing } from '../platform/database/containing';
 import type { PageRequest } from '../platform/database/keyset';
@@ -25,6 +26,7 @@ export interface InvitationFilter {
   roleIds?: string[] | null;
   locationIds?: string[] | null;
   invitedByIds?: string[] | null;
+  undeliverable?: boolean | null;
 }
 
 export interface InvitationOrder {
@@ -64,6 +66,7 @@ function conditions(viewer: Viewer, filter: InvitationFilter, now: Date, paramet
     only(InvitationStatus.PENDING) && `i.expires_at > ${parameters.add(now)}`,
     only(InvitationStatus.EXPIRED) && `i.expires_at <= ${parameters.add(now)}`,
     filter.deliveryStatuses && `i.delivery_status = ANY(${parameters.add(filter.deliveryStatuses)}::text[])`,
+    filter.undeliverable != null && `${filter.undeliverable ? '' : 'NOT '}${isBlocked('i.email')}`,
     filter.roleIds && `i.role_id = ANY(${parameters.add(filter.roleIds)}::uuid[])`,
     filter.invitedByIds && `i.invited_by_id = ANY(${parameters.add(filter.invitedByIds)}::uuid[])`,
     filter.invitedByIds && seenInviter(viewer, parameters),

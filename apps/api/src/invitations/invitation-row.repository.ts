@@ -1,4 +1,5 @@
 import type { LocationRow } from '../locations/location.repository';
+import { isBlocked } from '../mail-delivery/blocked-condition';
 import type { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { ROLE_COLUMNS, type RoleRow } from '../roles/role.repository';
 import type { WebUserRow } from '../web-users/web-user.entity';
@@ -14,6 +15,8 @@ export interface InvitationRow {
   expiresAt: Date;
   sending: number;
   deliveryStatus: DeliveryStatus;
+  /** The address is blocked (EML-5). */
+  undeliverable: boolean;
   role: RoleRow;
   invitedBy: WebUserRow | null;
   locations: LocationRow[];
@@ -24,6 +27,7 @@ export interface InvitationRow {
 export const INVITATION_COLUMNS = `
   i.project_space_id AS "projectSpaceId", i.id, i.email, i.web_user_id AS "webUserId", i.invited_at AS "invitedAt",
   i.last_sent_at AS "lastSentAt", i.expires_at AS "expiresAt", i.sending, i.delivery_status AS "deliveryStatus",
+  ${isBlocked('i.email')} AS undeliverable,
   (SELECT row_to_json(role) FROM (
      SELECT ${ROLE_COLUMNS} FROM roles r
      WHERE r.project_space_id = i.project_space_id AND r.id = i.role_id) role) AS role,

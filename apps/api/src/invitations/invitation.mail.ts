@@ -1,10 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { mailTextsIn, momentIn } from '../mail-texts/mail-texts';
 import type { KeyRing } from '../platform/crypto/key-ring';
-import type { Transaction } from '../platform/database/data-source';
 import type { MailContent } from '../platform/mail/mail-content';
-import { type Mail, MailStatus } from '../platform/mail/mail.entity';
+import type { Mail } from '../platform/mail/mail.entity';
 import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { type InvitationLinkRepository } from './invitation-link.repository';
 import { type InvitationRepository } from './invitation.repository';
@@ -55,13 +53,5 @@ export class InvitationMail {
       secondaryAction: { label: texts.decline, url: `${url}?answer=decline` },
       footer: [texts.later({ url: this.publicUrl })],
     };
-  };
-
-  /** The status is that of the invitation's latest mail (EML-3). */
-  readonly noteOutcome = async (tx: Transaction, mail: Mail): Promise<void> => {
-    if (mail.kind !== INVITATION_MAIL || mail.status === MailStatus.CANCELLED) return;
-    const { projectSpaceId, invitationId, sending } = mail.params as unknown as InvitationParams;
-    const deliveryStatus = mail.status === MailStatus.SENT ? DeliveryStatus.SENT : DeliveryStatus.UNDELIVERABLE;
-    await this.invitations.noteDelivery(tx, { projectSpaceId, id: invitationId, sending }, deliveryStatus);
   };
 }

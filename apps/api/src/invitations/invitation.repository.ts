@@ -1,7 +1,6 @@
 import { DataSource } from 'typeorm';
 import { inOrderOf } from '../access/context';
 import type { Viewer } from '../locations/area';
-import type { DeliveryStatus } from '../mail-delivery/delivery-status';
 import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
 import { allOf, Parameters } from '../platform/database/parameters';
@@ -73,12 +72,6 @@ export class InvitationRepository {
     const { projectSpaceId, id: invitationId } = invitation;
     await tx.delete(InvitationLocation, { projectSpaceId, invitationId });
     await this.putLocations(tx, invitation, locationIds);
-  }
-
-  async noteDelivery(
-    tx: Transaction, key: Pick<Invitation, 'projectSpaceId' | 'id' | 'sending'>, deliveryStatus: DeliveryStatus,
-  ): Promise<void> {
-    await tx.update(Invitation, key, { deliveryStatus });
   }
 
   /** Ends an open invitation; of any number at once exactly one gets true (INV-10). */

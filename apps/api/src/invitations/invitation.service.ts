@@ -9,6 +9,7 @@ import { type AuditActor, type AuditLog } from '../audit/audit-log.service';
 import { insideOnly, keepingOutside } from '../locations/area';
 import type { LocationRow } from '../locations/location.repository';
 import { type LocationService } from '../locations/location.service';
+import { type AddressBlocks } from '../mail-delivery/address-blocks.service';
 import type { MembershipEnding } from '../memberships/membership-hooks.service';
 import { type MembershipService } from '../memberships/membership.service';
 import type { MembershipRow } from '../memberships/membership-row.repository';
@@ -48,6 +49,7 @@ export class InvitationService {
     private readonly invitations: InvitationRepository,
     private readonly members: MembershipService,
     private readonly sending: SendingService,
+    private readonly blocks: AddressBlocks,
     private readonly roles: RoleService,
     private readonly locations: LocationService,
     private readonly audit: AuditLog,
@@ -114,6 +116,8 @@ export class InvitationService {
     return await this.database.transaction(async (tx) => {
       const { invitation, standing } = await this.lock(tx, actor, invitationId);
       if (!canResend(standing, invitation, this.clock.now())) throw new CannotChangeInvitation();
+      const refusal = await this.blocks.refusalOf(tx, invitation.email, 'invitationId');
+      if (refusal) throw refusal;
       return await this.sending.resend(tx, actor, invitation);
     });
   }

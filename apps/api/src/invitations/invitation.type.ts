@@ -13,11 +13,10 @@ import type { InvitationRow } from './invitation-row.repository';
 
 registerEnumType(InvitationStatus, { name: 'InvitationStatus', description: 'How an open invitation stands.' });
 registerEnumType(InvitationOrderField, { name: 'InvitationOrderField', description: 'What invitations are sorted by.' });
-registerEnumType(DeliveryStatus, { name: 'DeliveryStatus', description: "What became of an invitation's latest mail." });
 
 @ObjectType('Invitation', { simpleResolvers: true, description: 'An open invitation to a project space.' })
 export class InvitationType implements Pick<
-  InvitationRow, 'id' | 'email' | 'invitedAt' | 'lastSentAt' | 'expiresAt' | 'deliveryStatus'
+  InvitationRow, 'id' | 'email' | 'invitedAt' | 'lastSentAt' | 'expiresAt' | 'deliveryStatus' | 'undeliverable'
 > {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
@@ -39,6 +38,9 @@ export class InvitationType implements Pick<
 
   @Field(() => DeliveryStatus, { description: 'What became of its latest mail.' })
   deliveryStatus!: DeliveryStatus;
+
+  @Field(() => Boolean, { description: 'The address is blocked: nothing is sent to it any more.' })
+  undeliverable!: boolean;
 }
 
 export const InvitationConnection = connectionType(InvitationType, 'Invitation');
@@ -62,6 +64,9 @@ export class InvitationFilterInput implements InvitationFilter {
 
   @Field(() => [ID], { nullable: true, description: 'Sent by any of these web users.' })
   invitedByIds?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those to blocked addresses, or only others.' })
+  undeliverable?: boolean | null;
 }
 
 @InputType('InvitationOrder', { description: 'How a list of invitations is sorted.' })

@@ -1,4 +1,5 @@
 import { insideCondition, type Viewer } from '../locations/area';
+import { isBlocked } from '../mail-delivery/blocked-condition';
 import { containing } from '../platform/database/containing';
 import type { PageRequest } from '../platform/database/keyset';
 import { keysetOf, type Ordering, type SortDirection } from '../platform/database/ordering';
@@ -20,6 +21,8 @@ export interface MembershipFilter {
   active?: boolean | null;
   /** Not seen in this project space since that day; never seen counts. */
   notSeenSince?: string | null;
+  /** Whose address is blocked (EML-5). */
+  undeliverable?: boolean | null;
 }
 
 export interface MembershipOrder {
@@ -49,6 +52,7 @@ function conditions(projectSpace: string, viewer: Viewer, filter: MembershipFilt
       JOIN locations l ON l.project_space_id = f.project_space_id AND l.id = f.location_id
       WHERE f.project_space_id = m.project_space_id AND f.membership_id = m.id
         AND ${allOf(`l.id = ANY(${parameters.add(filter.locationIds)}::uuid[])`, insideCondition(viewer, parameters))})`,
+    filter.undeliverable != null && `${filter.undeliverable ? '' : 'NOT '}${isBlocked('m.email_key')}`,
     filter.active != null && `m.active = ${parameters.add(filter.active)}`,
     filter.notSeenSince && `${LAST_ACCESS} < ${parameters.add(filter.notSeenSince)}::date`,
   );
@@ -135,7 +139,7 @@ export function membershipCount(viewer: Viewer, filter: MembershipFilter): State
     const text = `SELECT count(*) FROM (${inside(space, viewer, parameters)} WHERE ${where}) m`;
     return { text, values: parameters.values };
   }
-  if (containing(filter.search) || filter.roleIds || filter.locationIds || filter.notSeenSince) {
+  if (containing(filter.search) || filter.roleIds || filter.locationIds || filter.notSeenSince || filter.undeliverable != null) {
     return { text: `SELECT count(*) FROM memberships m WHERE ${where}`, values: parameters.values };
   }
   const kept = { true: 'active', false: 'deactivated', both: 'active + deactivated' }[

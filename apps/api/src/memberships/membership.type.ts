@@ -54,6 +54,9 @@ export class MembershipFilterInput implements MembershipFilter {
     nullable: true, description: 'Not seen in this project space since that day (UTC); never seen counts.',
   })
   notSeenSince?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those with a blocked address, or only others.' })
+  undeliverable?: boolean | null;
 }
 
 @InputType('MembershipOrder', { description: 'How a list of members is sorted.' })

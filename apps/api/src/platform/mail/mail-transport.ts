@@ -7,13 +7,17 @@ export interface MailMessage {
 }
 
 /**
- * `temporary` is worth another try: the server is busy, out of reach, or refuses us rather than the recipient.
- * `refused` is the final no to this recipient or this mail.
+ * `temporary` is worth another try: the server is busy or out of reach. `misconfigured` too, but somebody must see to it
+ * first: the server refuses us, not the recipient. `bounced` is the final no of the recipient's side to this address,
+ * `refused` one to this mail that tells nothing of the address.
  */
 export interface SendResult {
-  outcome: 'sent' | 'temporary' | 'refused';
+  outcome: 'sent' | 'temporary' | 'misconfigured' | 'bounced' | 'refused';
   reply: string;
 }
+
+/** What sending a mail came to; `held`: nothing is sent to this address any more. */
+export type MailOutcome = SendResult | { outcome: 'held'; reply: string };
 
 export interface MailTransport {
   send(message: MailMessage): Promise<SendResult>;

@@ -90,6 +90,20 @@ test('an invitation deleted before its mail leaves is not mailed', async () => {
   expect(arrived).not.toContain('deleted@example.org');
 }, 30_000);
 
+test('EML-5: once an address is blocked no mail of any kind leaves for it, nor what was queued before', async () => {
+  answers = [refusal(451)];
+  const { deliveryStatus } = await invited('blocked@example.org');
+  await until(() => mailOf('blocked@example.org'), ({ attempts }) => attempts === 1);
+  await usher.usher.database.query(`INSERT INTO mail_addresses VALUES ('blocked@example.org', now())`);
+  expect(await until(deliveryStatus, (status) => status !== 'QUEUED')).toBe('UNDELIVERABLE');
+  expect(await mailOf('blocked@example.org')).toMatchObject({ status: 'REFUSED', sentAt: null });
+  await builder(usher).person({ email: 'held@example.org' });
+  await usher.usher.database.query(`INSERT INTO mail_addresses VALUES ('held@example.org', now())`);
+  await builder(usher).anonymous().change('requestPasswordReset', { email: 'held@example.org' }, '');
+  await until(() => mailOf('held@example.org'), ({ status }) => status === 'REFUSED');
+  expect(arrived).not.toEqual(expect.arrayContaining([expect.stringMatching(/^(blocked|held)@/)]));
+}, 30_000);
+
 test.each([[1, 5_000], [2, 10_000], [5, 80_000], [12, 3_600_000], [50, 3_600_000]])(
   'after %i failures it waits %i ms', (attempts, wait) => {
     expect(waitAfter(attempts)).toBe(wait);

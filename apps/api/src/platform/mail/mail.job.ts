@@ -6,16 +6,17 @@ import { composeMessage } from './compose-message';
 import type { MailContent } from './mail-content';
 import { Mail, MailStatus } from './mail.entity';
 import { MAIL_QUEUE, MAIL_QUEUE_OPTIONS, type MailJob } from './mail-outbox';
-import type { MailTransport, SendResult } from './mail-transport';
+import type { MailOutcome, MailTransport } from './mail-transport';
 
 /** Writes a mail at the moment it is sent; null when there is nothing to say any more. */
 export type MailComposer = (mail: Mail) => Promise<MailContent | null>;
 
-/** Told in the transaction that notes what became of a mail. */
-export type MailOutcomeHook = (tx: Transaction, mail: Mail) => Promise<void>;
+/** Told in the transaction that notes what an attempt came to; null where there was nothing to say any more. */
+export type MailOutcomeHook = (tx: Transaction, mail: Mail, outcome: MailOutcome | null) => Promise<void>;
 
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60 * 60 * 1000;
+const HELD = 'This address is blocked; nothing was sent.';
 const GIVE_UP_AFTER_MS = 5 * 24 * 60 * 60 * 1000;
 
 /** Waits twice as long after each temporary failure, at most an hour. */
@@ -28,6 +29,8 @@ export interface MailJobOptions {
   onOutcome: MailOutcomeHook;
   /** With which every link begins. */
   publicUrl: string;
+  /** Whether nothing is sent to this address any more. */
+  isHeld: (recipient: string) => Promise<boolean>;
   warn: (message: string, mail: Pick<Mail, 'id' | 'kind'>) => void;
 }
 
@@ -50,31 +53,37 @@ export class MailSender {
   private async deliver(jobId: string, mailId: string): Promise<void> {
     const mail = await this.database.manager.findOneBy(Mail, { id: mailId });
     if (!mail || mail.status !== MailStatus.QUEUED) return;
-    const content = await this.options.composers[mail.kind]?.(mail);
-    const result = content ? await this.transport.send(await composeMessage(mail, content, this.options.publicUrl)) : null;
+    const outcome = await this.send(mail);
     await this.database.transaction(async (tx) => {
-      await this.note(tx, mail, result);
+      await this.note(tx, mail, outcome);
       await this.jobs.complete(tx, MAIL_QUEUE, jobId);
     });
   }
 
-  private async note(tx: Transaction, mail: Mail, result: SendResult | null): Promise<void> {
-    const now = this.clock.now();
-    if (result === null) {
-      mail.status = MailStatus.CANCELLED;
-    } else {
-      mail.attempts += 1;
-      mail.reply = result.reply;
-      if (result.outcome === 'sent') Object.assign(mail, { status: MailStatus.SENT, sentAt: now });
-      else if (result.outcome === 'refused' || now.getTime() - mail.queuedAt.getTime() > GIVE_UP_AFTER_MS) {
-        mail.status = MailStatus.REFUSED;
-      } else {
-        this.options.warn(`mail not sent yet: ${result.reply}`, mail);
-        await this.jobs.send(tx, MAIL_QUEUE, { mailId: mail.id } satisfies MailJob,
-          new Date(Date.now() + waitAfter(mail.attempts)));
-      }
-    }
-    await tx.save(mail, { reload: false });
-    if (mail.status !== MailStatus.QUEUED) await this.options.onOutcome(tx, mail);
+  private async send(mail: Mail): Promise<MailOutcome | null> {
+    const content = await this.options.composers[mail.kind]?.(mail);
+    if (!content) return null;
+    if (await this.options.isHeld(mail.recipient)) return { outcome: 'held', reply: HELD };
+    return await this.transport.send(await composeMessage(mail, content, this.options.publicUrl));
+  }
+
+  private async note(tx: Transaction, mail: Mail, outcome: MailOutcome | null): Promise<void> {
+    const { id, attempts } = mail;
+    mail.status = this.statusAfter(mail, outcome);
+    if (outcome) Object.assign(mail, { attempts: attempts + 1, reply: outcome.reply });
+    if (mail.status === MailStatus.SENT) mail.sentAt = this.clock.now();
+    await tx.update(Mail, { id }, { status: mail.status, attempts: mail.attempts, reply: mail.reply, sentAt: mail.sentAt });
+    await this.options.onOutcome(tx, mail, outcome);
+    if (mail.status !== MailStatus.QUEUED) return;
+    this.options.warn(`mail not sent yet: ${mail.reply}`, mail);
+    await this.jobs.send(tx, MAIL_QUEUE, { mailId: id } satisfies MailJob, new Date(Date.now() + waitAfter(mail.attempts)));
+  }
+
+  private statusAfter({ queuedAt }: Mail, outcome: MailOutcome | null): MailStatus {
+    if (outcome === null) return MailStatus.CANCELLED;
+    if (outcome.outcome === 'sent') return MailStatus.SENT;
+    const isTriedAgain = outcome.outcome === 'temporary' || outcome.outcome === 'misconfigured';
+    const isTooOld = this.clock.now().getTime() - queuedAt.getTime() > GIVE_UP_AFTER_MS;
+    return isTriedAgain && !isTooOld ? MailStatus.QUEUED : MailStatus.REFUSED;
   }
 }

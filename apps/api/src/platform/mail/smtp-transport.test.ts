@@ -54,7 +54,7 @@ test('a mail arrives with text and HTML, its own id, and marked as sent by a pro
 });
 
 test.each([
-  ['a 4xx to the recipient', 450, 'temporary'], ['a 5xx to the recipient', 550, 'refused'],
+  ['a 4xx to the recipient', 450, 'temporary'], ['a 5xx to the recipient', 550, 'bounced'],
 ] as const)('%s is %s', async (_what, code, outcome) => {
   const { transport } = await smtp({ onRcptTo: (_address, _session, done) => done(refusing(code, 'no')) });
   const result = await transport.send(message);
@@ -62,21 +62,21 @@ test.each([
   expect(result.reply).toContain(String(code));
 });
 
-test('EML-4: a 5xx to MAIL FROM or to the greeting is our own fault, and tried again', async () => {
+test('EML-4: a 5xx to MAIL FROM or to the greeting is our own fault', async () => {
   const sender = await smtp({ onMailFrom: (_address, _session, done) => done(refusing(553, 'not you')) });
-  expect(await sender.transport.send(message)).toMatchObject({ outcome: 'temporary' });
+  expect(await sender.transport.send(message)).toMatchObject({ outcome: 'misconfigured' });
   const greeting = await smtp({ onConnect: (_session, done) => done(refusing(554, 'nobody')) });
-  expect(await greeting.transport.send(message)).toMatchObject({ outcome: 'temporary' });
+  expect(await greeting.transport.send(message)).toMatchObject({ outcome: 'misconfigured' });
 });
 
-test('a 5xx to the end of the data is final', async () => {
+test('EML-4: a 5xx to the end of the data is a bounce', async () => {
   const { transport } = await smtp({
     onData: (stream, _session, done) => {
       stream.resume();
       stream.on('end', () => done(refusing(554, 'not this')));
     },
   });
-  expect(await transport.send(message)).toMatchObject({ outcome: 'refused' });
+  expect(await transport.send(message)).toMatchObject({ outcome: 'bounced' });
 });
 
 test('a server that is not there, or says nothing, ends in a time-out and another try', async () => {

@@ -17,8 +17,8 @@ interface SmtpFault extends Error {
 function resultOf(fault: SmtpFault): SendResult {
   const reply = fault.response ?? fault.message;
   const isAboutMail = fault.command === 'RCPT TO' || fault.command === 'DATA';
-  const isFinal = (fault.responseCode ?? 0) >= 500 && isAboutMail;
-  return { outcome: isFinal ? 'refused' : 'temporary', reply };
+  if ((fault.responseCode ?? 0) < 500) return { outcome: 'temporary', reply };
+  return { outcome: isAboutMail ? 'bounced' : 'misconfigured', reply };
 }
 
 async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
