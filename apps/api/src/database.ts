@@ -5,6 +5,7 @@ import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-area
 import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
 import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
+import { Reminders20261125050100 } from '../migrations/20261125050100-reminders';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { Invitation } from './invitations/invitation.entity';
@@ -40,6 +41,7 @@ const migrations = [
   Throttle20261125020000,
   Delivery20261125040000,
   Languages20261125050000,
+  Reminders20261125050100,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

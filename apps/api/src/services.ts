@@ -9,7 +9,7 @@ import { AddressStatusService } from './invitations/address-status.service';
 import { ANSWER_MAIL, composeAnswer } from './invitations/answer.mail';
 import { FoundingService } from './invitations/founding.service';
 import { InvitationAddressService } from './invitations/invitation-address.service';
-import { INVITATION_MAIL, InvitationMail } from './invitations/invitation.mail';
+import { INVITATION_MAIL, InvitationMail, REMINDER_MAIL } from './invitations/invitation.mail';
 import { InvitationRepository } from './invitations/invitation.repository';
 import { InvitationService } from './invitations/invitation.service';
 import { InvitationDeliveryRepository } from './invitations/invitation-delivery.repository';
@@ -17,6 +17,8 @@ import { InvitationDelivery } from './invitations/invitation-delivery.service';
 import { InvitationLinkRepository } from './invitations/invitation-link.repository';
 import { InviteService } from './invitations/invite.service';
 import { NewAccountService } from './invitations/new-account.service';
+import { reminderJob } from './invitations/reminder.job';
+import { ReminderRepository } from './invitations/reminder.repository';
 import { SendingService } from './invitations/sending.service';
 import { LocationEditService } from './locations/location-edit.service';
 import { LocationRepository } from './locations/location.repository';
@@ -37,6 +39,8 @@ import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { KeyRing } from './platform/crypto/key-ring';
 import type { JobQueue } from './platform/jobs/job-queue';
+import { daily } from './platform/jobs/daily';
+import { PeriodicJobs } from './platform/jobs/periodic-jobs';
 import { chooseTransport } from './platform/mail/choose-transport';
 import { type MailJobOptions, MailSender } from './platform/mail/mail.job';
 import { Mailbox } from './platform/mail/mailbox.repository';
@@ -67,12 +71,13 @@ export interface Surroundings {
   jobs: JobQueue;
   clock: Clock;
   warn: MailJobOptions['warn'];
+  onPeriodicError: (error: unknown, name: string) => void;
 }
 
 export type Services = ReturnType<typeof createServices>;
 
 /** Makes each service once, in feature order: a cycle cannot be written. */
-export function createServices({ config, database, jobs, clock, warn }: Surroundings) {
+export function createServices({ config, database, jobs, clock, warn, onPeriodicError }: Surroundings) {
   const { publicUrl, supportContact, termsVersion } = config;
   const keys = new KeyRing(config.encryptionKeys);
   const outbox = new MailOutbox(jobs, clock);
@@ -114,8 +119,9 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
   const lastAdmin = new LastAdminGuard(memberRows);
   const memberships = new MembershipService(
     database, memberRows, standingLock, roles, locations, lastAdmin, hooks, audit);
+  const formerMemberRows = new FormerMemberRepository(database);
   const removals = new RemovalService(
-    database, memberships, memberRows, new FormerMemberRepository(database), standingLock, roleRows, locationRows,
+    database, memberships, memberRows, formerMemberRows, standingLock, roleRows, locationRows,
     lastAdmin, hooks, audit, clock);
   const selections = new SelectionService(database, memberRows, memberships, removals);
   const history = new HistoryService(new HistoryRepository(database), memberships);
@@ -133,7 +139,7 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
     sessions, throttles, outbox, audit, clock);
   const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
   const founding = new FoundingService(database, spaceRows, roleRows, invitationRows, sending, audit, keys, clock, publicUrl);
-  const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, publicUrl);
+  const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, clock, publicUrl);
   const invitationDelivery = new InvitationDelivery(new InvitationDeliveryRepository());
   deliveries.onDelivery(invitationDelivery.afterDelivery);
   hooks.onMembershipEnding(invitations.afterMembershipEnding);
@@ -144,6 +150,7 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
     composers: {
       [PASSWORD_RESET_MAIL]: passwordResetMail.compose,
       [INVITATION_MAIL]: invitationMail.compose,
+      [REMINDER_MAIL]: invitationMail.compose,
       [ANSWER_MAIL]: composeAnswer(languages, publicUrl),
     },
     onOutcome: deliveries.noteOutcome,
@@ -152,8 +159,17 @@ export function createServices({ config, database, jobs, clock, warn }: Surround
     warn,
   });
 
+  const periodic = new PeriodicJobs(database, clock, onPeriodicError);
+  periodic.add(
+    reminderJob(new ReminderRepository(), outbox),
+    daily('former-members', async (tx, now) => await formerMemberRows.forgetLapsed(tx, now)),
+    daily('sessions', async (tx, now) => await sessionRows.removeLapsed(tx, now)),
+    daily('password-resets', async (tx, now) => await resetRows.removeLapsed(tx, now)),
+    daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)));
+
   return {
     audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, passwords, people, roles, roleEdits, roleRows, memberRows,
     memberships, removals, selections, history, invitations, invite, accept, addressStatuses, founding, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
+    periodic,
   };
 }

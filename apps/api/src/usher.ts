@@ -54,6 +54,7 @@ export async function createUsher(
   });
   const services = createServices({
     config, database, jobs, clock, warn: (message, { id, kind }) => logger.warn({ mailId: id, kind }, message),
+    onPeriodicError: (error, name) => logger.error({ err: error, periodic: name }, 'periodic work'),
   });
   const hasMailbox = !config.production && !config.sendGrid && !config.smtpUrl;
   const schema = createSchema(services, {
@@ -89,9 +90,13 @@ export async function createUsher(
       await fastify.listen({ host: config.host, port: config.port });
       return fastify;
     },
-    work: async () => await services.mail.start(),
+    work: async () => {
+      await services.mail.start();
+      services.periodic.start();
+    },
     stop: async () => {
       await fastify?.close();
+      await services.periodic.stop();
       await jobs.stop();
       await services.transport.close();
       await database.destroy();

@@ -70,6 +70,7 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.plan': { expected: forMembers },
   'ProjectSpace.language': { expected: forMembers },
   'ProjectSpace.usesLocations': { expected: forMembers },
+  'ProjectSpace.remindersEnabled': { expected: forMembers },
   'ProjectSpace.viewerPermissions': { expected: forMembers },
   'ProjectSpace.memberships': { expected: viewed, fields: '{ totalCount nodes { id } }' },
   'ProjectSpace.membership': { expected: viewedOne, input: ({ target }) => ({ id: target.membershipId }), fields: '{ id }' },

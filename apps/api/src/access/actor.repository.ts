@@ -6,7 +6,7 @@ type ActorRow = Omit<SignedIn, 'kind' | 'channel' | 'userAgent'>;
 
 const STANDING = `json_build_object(
   'projectSpaceId', m.project_space_id, 'slug', p.slug, 'projectSpaceName', p.name, 'plan', p.plan, 'language', p.language,
-  'usesLocations', p.uses_locations, 'membershipId', m.id, 'roleId', m.role_id,
+  'usesLocations', p.uses_locations, 'remindersEnabled', p.reminders_enabled, 'membershipId', m.id, 'roleId', m.role_id,
   'isAdmin', r.is_admin, 'permissions', r.permissions, 'lastAccessDate', m.last_access_date,
   'area', CASE WHEN r.own_locations_only THEN ARRAY(
     SELECT o.location_id FROM membership_locations o

@@ -10,6 +10,7 @@ export interface Standing {
   plan: string;
   language: string;
   usesLocations: boolean;
+  remindersEnabled: boolean;
   membershipId: string;
   roleId: string;
   isAdmin: boolean;

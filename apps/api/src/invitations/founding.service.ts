@@ -50,7 +50,7 @@ export class FoundingService {
     if (name.trim() === '') throw new Invalid('A project space needs a name.', 'name');
     const space: ProjectSpace = {
       id: randomUUID(), slug, name: name.trim(), plan: plan ?? SoftwarePlan.STANDARD,
-      language: language ?? Language.EN, usesLocations: usesLocations ?? false, createdAt: this.clock.now(),
+      language: language ?? Language.EN, usesLocations: usesLocations ?? false, remindersEnabled: true, createdAt: this.clock.now(),
     };
     await this.spaces.add(tx, space);
     const adminRoleId = await this.roles.addPresets(tx, space.id);

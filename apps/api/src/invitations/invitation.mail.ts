@@ -1,14 +1,17 @@
 import type { DataSource } from 'typeorm';
 import { mailTextsIn, momentIn } from '../mail-texts/mail-texts';
+import type { Clock } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import type { MailContent } from '../platform/mail/mail-content';
 import type { Mail } from '../platform/mail/mail.entity';
 import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { type InvitationLinkRepository } from './invitation-link.repository';
+import { isExpired } from './invitation.policy';
 import { type InvitationRepository } from './invitation.repository';
 import { tokenOf } from './invitation-token';
 
 export const INVITATION_MAIL = 'invitation';
+export const REMINDER_MAIL = 'invitation-reminder';
 
 interface InvitationParams {
   projectSpaceId: string;
@@ -24,29 +27,31 @@ export class InvitationMail {
     private readonly links: InvitationLinkRepository,
     private readonly spaces: ProjectSpaceRepository,
     private readonly keys: KeyRing,
+    private readonly clock: Clock,
     private readonly publicUrl: string,
   ) {}
 
   readonly compose = async (mail: Mail): Promise<MailContent | null> => {
     const params = mail.params as unknown as InvitationParams;
     const invitation = await this.invitations.findOpen([params.projectSpaceId], params.invitationId);
-    if (!invitation || invitation.sending !== params.sending) return null;
+    if (!invitation || invitation.sending !== params.sending || isExpired(invitation, this.clock.now())) return null;
     const link = await this.links.findLink(this.database.manager, params);
     const token = link && tokenOf(this.keys, link);
     if (!token) return null;
     const space = await this.spaces.get(this.database.manager, params.projectSpaceId);
     const { invitedBy } = invitation;
-    const { tag: language, invitation: texts } = mailTextsIn(space.language);
+    const { tag: language, invitation: texts, reminder } = mailTextsIn(space.language);
+    const { subject, heading, invited } = mail.kind === REMINDER_MAIL ? reminder : texts;
     const names = {
       inviter: invitedBy ? `${invitedBy.firstName} ${invitedBy.lastName}` : texts.anAdmin, space: space.name,
     };
     const url = `${this.publicUrl}/invitations/${token}`;
     return {
       language,
-      subject: texts.subject(names),
-      heading: texts.heading(names),
+      subject: subject(names),
+      heading: heading(names),
       paragraphs: [
-        texts.invited({ ...names, role: invitation.role.name }),
+        invited({ ...names, role: invitation.role.name }),
         texts.until({ until: momentIn(space.language, invitation.expiresAt) }),
       ],
       action: { label: texts.accept, url },

@@ -24,6 +24,12 @@ export const en = {
     decline: 'Not for me',
     later: ({ url }: { url: string }) => `Once you have joined, you sign in at ${url}`,
   },
+  reminder: {
+    subject: ({ inviter, space }: Invited) => `Reminder: ${inviter} invites you to ${space}`,
+    heading: ({ space }: { space: string }) => `Your invitation to ${space} is still open`,
+    invited: ({ inviter, space, role }: Invited & { role: string }) =>
+      `${inviter} invited you to join the project space ${space} with the role ${role}. You have not answered yet.`,
+  },
   answer: {
     acceptedSubject: ({ email, space }: Answered) => `${email} accepted your invitation to ${space}`,
     acceptedHeading: ({ email }: { email: string }) => `${email} has joined`,

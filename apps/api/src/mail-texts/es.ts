@@ -15,6 +15,12 @@ export const es: MailTexts = {
     decline: 'No es para mí',
     later: ({ url }) => `Una vez que se haya unido, inicia sesión en ${url}`,
   },
+  reminder: {
+    subject: ({ inviter, space }) => `Recordatorio: ${inviter} le invita a ${space}`,
+    heading: ({ space }) => `Su invitación a ${space} sigue abierta`,
+    invited: ({ inviter, space, role }) =>
+      `${inviter} le invitó a unirse al espacio de proyecto ${space} con el rol ${role}. Todavía no ha respondido.`,
+  },
   answer: {
     acceptedSubject: ({ email, space }) => `${email} ha aceptado su invitación a ${space}`,
     acceptedHeading: ({ email }) => `${email} se ha unido`,

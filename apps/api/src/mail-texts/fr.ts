@@ -15,6 +15,12 @@ export const fr: MailTexts = {
     decline: 'Cela ne me concerne pas',
     later: ({ url }) => `Une fois membre, vous vous connectez à l'adresse ${url}`,
   },
+  reminder: {
+    subject: ({ inviter, space }) => `Rappel : ${inviter} vous invite à rejoindre ${space}`,
+    heading: ({ space }) => `Votre invitation à rejoindre ${space} est toujours ouverte`,
+    invited: ({ inviter, space, role }) =>
+      `${inviter} vous a invité(e) à rejoindre l'espace de projet ${space} avec le rôle ${role}. Vous n'avez pas encore répondu.`,
+  },
   answer: {
     acceptedSubject: ({ email, space }) => `${email} a accepté votre invitation à rejoindre ${space}`,
     acceptedHeading: ({ email }) => `${email} a rejoint l'espace de projet`,

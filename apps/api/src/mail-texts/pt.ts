@@ -15,6 +15,12 @@ export const pt: MailTexts = {
     decline: 'Não é para mim',
     later: ({ url }) => `Depois de entrar, o acesso é feito em ${url}`,
   },
+  reminder: {
+    subject: ({ inviter, space }) => `Lembrete: ${inviter} convida você para ${space}`,
+    heading: ({ space }) => `O seu convite para ${space} continua aberto`,
+    invited: ({ inviter, space, role }) =>
+      `${inviter} convidou você a entrar no espaço de projeto ${space} com a função ${role}. Você ainda não respondeu.`,
+  },
   answer: {
     acceptedSubject: ({ email, space }) => `${email} aceitou o seu convite para ${space}`,
     acceptedHeading: ({ email }) => `${email} entrou`,

@@ -3,6 +3,7 @@ import { insideCondition, type Viewer } from '../locations/area';
 import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
 import { allOf, Parameters } from '../platform/database/parameters';
+import { CLEANED_AT_ONCE } from '../platform/jobs/daily';
 import { FormerMember } from './former-member.entity';
 
 /** MEM-5: name, address and role only while the removal can be undone. */
@@ -79,6 +80,17 @@ export class FormerMemberRepository {
 
   async add(tx: Transaction, former: FormerMember): Promise<void> {
     await tx.insert(FormerMember, former);
+  }
+
+  /** What only undoing needed; where they were stays, for whoever is limited to an area (MEM-5, ROL-7). */
+  async forgetLapsed(tx: Transaction, now: Date): Promise<number> {
+    const [, count] = await tx.query<[unknown, number]>(
+      `UPDATE former_members SET role_id = NULL, last_access_date = NULL
+       WHERE (project_space_id, membership_id) IN (
+         SELECT project_space_id, membership_id FROM former_members
+         WHERE undo_until <= $1 AND (role_id IS NOT NULL OR last_access_date IS NOT NULL)
+         LIMIT ${CLEANED_AT_ONCE} FOR UPDATE SKIP LOCKED)`, [now]);
+    return count;
   }
 
   async take(tx: Transaction, { projectSpaceId, membershipId }: FormerMember): Promise<void> {

@@ -33,6 +33,10 @@ export class ProjectSpace {
   @Column('boolean')
   usesLocations!: boolean;
 
+  /** Whether invitations are reminded of (INV-5). */
+  @Column('boolean')
+  remindersEnabled!: boolean;
+
   @Column('timestamptz')
   createdAt!: Date;
 }

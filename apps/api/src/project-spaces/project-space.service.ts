@@ -5,10 +5,14 @@ import type { Language } from '../mail-texts/language';
 import { type Clock, dayOf } from '../platform/clock';
 import type { ProjectSpace, SoftwarePlan } from './project-space.entity';
 
-export type OpenProjectSpace = Pick<ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'language' | 'usesLocations'>;
+export type OpenProjectSpace = Pick<
+  ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'language' | 'usesLocations' | 'remindersEnabled'
+>;
 
-function opened({ projectSpaceId: id, slug, projectSpaceName: name, plan, language, usesLocations }: Standing): OpenProjectSpace {
-  return { id, slug, name, plan: plan as SoftwarePlan, language: language as Language, usesLocations };
+function opened(
+  { projectSpaceId: id, slug, projectSpaceName: name, plan, language, usesLocations, remindersEnabled }: Standing,
+): OpenProjectSpace {
+  return { id, slug, name, plan: plan as SoftwarePlan, language: language as Language, usesLocations, remindersEnabled };
 }
 
 export class ProjectSpaceService {

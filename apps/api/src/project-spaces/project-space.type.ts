@@ -12,7 +12,9 @@ registerEnumType(Language, { name: 'Language', description: 'The languages mail 
   simpleResolvers: true,
   description: 'A tenant. Every field but id, slug and name checks the viewer itself, by whatever path it is reached.',
 })
-export class ProjectSpaceType implements Pick<ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'language' | 'usesLocations'> {
+export class ProjectSpaceType implements Pick<
+  ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'language' | 'usesLocations' | 'remindersEnabled'
+> {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
 
@@ -31,6 +33,9 @@ export class ProjectSpaceType implements Pick<ProjectSpace, 'id' | 'slug' | 'nam
   @Field(() => Boolean, { description: 'Whether its people are assigned to locations.' })
   usesLocations!: boolean;
 
+  @Field(() => Boolean, { description: 'Whether invitations are reminded of, 15 days and 1 day before their end.' })
+  remindersEnabled!: boolean;
+
   @Field(() => [Permission], { description: 'What the viewer may do here.' })
   viewerPermissions!: Permission[];
 }
@@ -48,6 +53,9 @@ export class UpdateProjectSpaceInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether its people are assigned to locations.' })
   usesLocations?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether invitations are reminded of.' })
+  remindersEnabled?: boolean | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'The project space as it is now, or why nothing was changed.' })

@@ -16,6 +16,7 @@ export interface SettingsChange {
   name?: string | null;
   language?: Language | null;
   usesLocations?: boolean | null;
+  remindersEnabled?: boolean | null;
 }
 
 const LONGEST_NAME = 200;
@@ -37,13 +38,16 @@ export class SettingsService {
   ) {}
 
   /** Absent leaves as it is. Organizations cannot be switched off while a role is limited to them (ROL-7). */
-  async change(actor: Actor, { projectSpaceId, name, language, usesLocations }: SettingsChange): Promise<ProjectSpace> {
+  async change(
+    actor: Actor, { projectSpaceId, name, language, usesLocations, remindersEnabled }: SettingsChange,
+  ): Promise<ProjectSpace> {
     requirePermission(actor, projectSpaceId, Permission.EDIT_PROJECT_SETTINGS);
     return await this.database.transaction(async (tx) => {
       await this.lock.take(tx, actor, projectSpaceId, Permission.EDIT_PROJECT_SETTINGS);
       const before = await this.spaces.get(tx, projectSpaceId);
       const after = {
-        name: name?.trim() ?? before.name, language: language ?? before.language, usesLocations: usesLocations ?? before.usesLocations,
+        name: name?.trim() ?? before.name, language: language ?? before.language,
+        usesLocations: usesLocations ?? before.usesLocations, remindersEnabled: remindersEnabled ?? before.remindersEnabled,
       };
       const losesAreas = !after.usesLocations && (await this.spaces.hasLimitedRole(tx, projectSpaceId));
       refuseTogether(
@@ -52,6 +56,7 @@ export class SettingsService {
       await this.spaces.change(tx, projectSpaceId, after);
       const shown = (space: typeof after) => ({
         name: space.name, language: space.language, usesLocations: String(space.usesLocations),
+        remindersEnabled: String(space.remindersEnabled),
       });
       const changes = changesBetween(shown(before), shown(after));
       if (changes.length > 0) await this.audit.record(tx, actor, { projectSpaceId, action: 'project-space.changed', changes });

@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database/data-source';
+import { CLEANED_AT_ONCE } from '../platform/jobs/daily';
 import { PasswordReset } from './password-reset.entity';
 
 export class PasswordResetRepository {
@@ -24,5 +25,12 @@ export class PasswordResetRepository {
       'UPDATE password_resets SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $2 RETURNING id',
       [id, now]);
     return rows.length === 1;
+  }
+
+  async removeLapsed(tx: Transaction, now: Date): Promise<number> {
+    const [, count] = await tx.query<[unknown, number]>(
+      `DELETE FROM password_resets WHERE id IN (
+         SELECT id FROM password_resets WHERE expires_at <= $1 LIMIT ${CLEANED_AT_ONCE} FOR UPDATE SKIP LOCKED)`, [now]);
+    return count;
   }
 }

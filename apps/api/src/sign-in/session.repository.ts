@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database/data-source';
+import { CLEANED_AT_ONCE } from '../platform/jobs/daily';
 import { Session } from './session.entity';
 
 export class SessionRepository {
@@ -17,6 +18,13 @@ export class SessionRepository {
 
   async end(tx: Transaction, id: string, now: Date): Promise<void> {
     await tx.query('UPDATE sessions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL', [id, now]);
+  }
+
+  async removeLapsed(tx: Transaction, now: Date): Promise<number> {
+    const [, count] = await tx.query<[unknown, number]>(
+      `DELETE FROM sessions WHERE id IN (
+         SELECT id FROM sessions WHERE expires_at <= $1 OR ended_at <= $1 LIMIT ${CLEANED_AT_ONCE} FOR UPDATE SKIP LOCKED)`, [now]);
+    return count;
   }
 
   async endAll(tx: Transaction, webUserId: string, now: Date, exceptId: string | null = null): Promise<void> {

@@ -57,7 +57,7 @@ export const history = {
   },
   fields: {
     role: 'Role', locations: 'Locations', name: 'Name', description: 'Description', permissions: 'Permissions',
-    ownLocationsOnly: 'Own locations only', assignableBy: 'Assignable by', parent: 'Below', language: 'Language', usesLocations: 'Uses organizations',
+    ownLocationsOnly: 'Own locations only', assignableBy: 'Assignable by', parent: 'Below', language: 'Language', remindersEnabled: 'Remind of invitations', usesLocations: 'Uses organizations',
     expiresAt: 'Link works until',
   } as Record<string, string>,
   yes: 'yes',

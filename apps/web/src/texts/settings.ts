@@ -10,6 +10,8 @@ export const settings = {
   languages: { EN: 'English', FR: 'Français', ES: 'Español', PT: 'Português' },
   usesLocations: 'Uses organizations',
   usesLocationsHelp: 'Web users are assigned to locations of an organization tree, and roles can be limited to them.',
+  reminders: 'Remind of invitations',
+  remindersHelp: 'Whoever has not answered is reminded 15 days and 1 day before the invitation expires.',
   save: 'Save changes',
   saved: 'The settings have been changed.',
   noEdit: 'You can look at the settings. To change them you need a role that may edit project settings.',

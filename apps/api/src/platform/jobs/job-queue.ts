@@ -39,6 +39,11 @@ export class JobQueue {
     await this.boss.send(queue, data, { ...(startAfter && { startAfter }), db: connectionOf(tx) });
   }
 
+  async sendAll(tx: Transaction, queue: string, data: object[]): Promise<void> {
+    if (data.length === 0) return;
+    await this.boss.insert(data.map((one) => ({ name: queue, data: one })), { db: connectionOf(tx) });
+  }
+
   /** Ends a job together with what it did. */
   async complete(tx: Transaction, queue: string, jobId: string): Promise<void> {
     await this.boss.complete(queue, jobId, {}, { db: connectionOf(tx) });

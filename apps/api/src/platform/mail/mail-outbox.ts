@@ -19,17 +19,32 @@ export interface NewMail {
   params: Record<string, string | number | boolean>;
 }
 
+const ROWS_AT_ONCE = 1_000;
+
 /** Queues mail in the transaction of what it reports (EML-1). */
 export class MailOutbox {
   constructor(private readonly jobs: JobQueue, private readonly clock: Clock) {}
 
-  async enqueue(tx: Transaction, { kind, recipient, params }: NewMail): Promise<string> {
-    const id = randomUUID();
-    await tx.insert(Mail, {
-      id, kind, recipient, params, status: MailStatus.QUEUED, queuedAt: this.clock.now(), sentAt: null,
+  async enqueue(tx: Transaction, mail: NewMail): Promise<string> {
+    const row = this.rowOf(mail);
+    await tx.insert(Mail, row);
+    await this.jobs.send(tx, MAIL_QUEUE, { mailId: row.id } satisfies MailJob);
+    return row.id;
+  }
+
+  /** Any number of mails in few statements. */
+  async enqueueAll(tx: Transaction, mails: NewMail[]): Promise<void> {
+    for (let from = 0; from < mails.length; from += ROWS_AT_ONCE) {
+      const rows = mails.slice(from, from + ROWS_AT_ONCE).map((mail) => this.rowOf(mail));
+      await tx.insert(Mail, rows);
+      await this.jobs.sendAll(tx, MAIL_QUEUE, rows.map(({ id }): MailJob => ({ mailId: id })));
+    }
+  }
+
+  private rowOf({ kind, recipient, params }: NewMail): Mail {
+    return {
+      id: randomUUID(), kind, recipient, params, status: MailStatus.QUEUED, queuedAt: this.clock.now(), sentAt: null,
       attempts: 0, reply: null,
-    });
-    await this.jobs.send(tx, MAIL_QUEUE, { mailId: id } satisfies MailJob);
-    return id;
+    };
   }
 }

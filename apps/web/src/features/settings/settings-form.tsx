@@ -12,11 +12,14 @@ const t = texts.settings;
 const LANGUAGES = Object.entries(t.languages).map(([value, label]) => ({ value, label }));
 
 interface SettingsFormProps {
-  space: { id: string; slug: string; name: string; plan: SoftwarePlan; language: Language; usesLocations: boolean };
+  space: { id: string; slug: string; name: string; plan: SoftwarePlan; language: Language; usesLocations: boolean; remindersEnabled: boolean };
 }
 
 export function SettingsForm({ space }: SettingsFormProps) {
-  const [draft, setDraft] = useState({ name: space.name, language: space.language, usesLocations: space.usesLocations });
+  const [draft, setDraft] = useState({
+    name: space.name, language: space.language, usesLocations: space.usesLocations,
+    remindersEnabled: space.remindersEnabled,
+  });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [update, { loading }] = useMutation(UpdateProjectSpaceDocument);
   const { show } = useMessages();
@@ -25,7 +28,7 @@ export function SettingsForm({ space }: SettingsFormProps) {
     event.preventDefault();
     const refusals = await refusalsOf(async () => (
       await update({ variables: { input: { projectSpaceId: space.id, ...draft } } })).data?.updateProjectSpace, texts.failed.change);
-    setErrors(errorsByField(refusals, ['name', 'language', 'usesLocations']));
+    setErrors(errorsByField(refusals, ['name', 'language', 'usesLocations', 'remindersEnabled']));
     if (refusals.length > 0) focusFirstError(form.current);
     else show({ tone: 'success', text: t.saved });
   };
@@ -46,6 +49,10 @@ export function SettingsForm({ space }: SettingsFormProps) {
         <Checkbox
           label={t.usesLocations} description={t.usesLocationsHelp} checked={draft.usesLocations} error={errors.usesLocations}
           onChange={(event) => setDraft({ ...draft, usesLocations: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label={t.reminders} description={t.remindersHelp} checked={draft.remindersEnabled} error={errors.remindersEnabled}
+          onChange={(event) => setDraft({ ...draft, remindersEnabled: event.currentTarget.checked })}
         />
         <Group><Button type="submit" loading={loading}>{t.save}</Button></Group>
       </Stack>
