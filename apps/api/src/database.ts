@@ -6,6 +6,8 @@ import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
 import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
 import { Reminders20261125050100 } from '../migrations/20261125050100-reminders';
+import { ApiKeys20261125030000 } from '../migrations/20261125030000-api-keys';
+import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { Invitation } from './invitations/invitation.entity';
@@ -32,6 +34,7 @@ const entities = [
   AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, Session, PasswordReset, Role,
   RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
   MailboxMessage, DeliveryEvent, MailAddress,
+  ApiKey,
 ];
 
 const migrations = [
@@ -40,6 +43,7 @@ const migrations = [
   AreasAndHistory20261124000200,
   Throttle20261125020000,
   Delivery20261125040000,
+  ApiKeys20261125030000,
   Languages20261125050000,
   Reminders20261125050100,
 ];

@@ -4,6 +4,7 @@ import { buildSchemaSync, type ClassType } from 'type-graphql';
 import './access/permission.type';
 import { SiteResolver } from './access/site.resolver';
 import type { Site } from './access/site.type';
+import { ApiKeyResolver, MembershipApiKeysResolver, ProjectSpaceApiKeysResolver } from './api-keys/api-key.resolver';
 import { HistoryResolver, ProjectSpaceHistoryResolver } from './history/history.resolver';
 import { AcceptResolver } from './invitations/accept.resolver';
 import {
@@ -49,6 +50,9 @@ function resolversOf(services: Services, site: Site): object[] {
     new InvitationDeliveryResolver(services.deliveryRows),
     new InviteResolver(services.invite, services.addressStatuses),
     new AcceptResolver(services.accept),
+    new ProjectSpaceApiKeysResolver(services.apiKeys),
+    new MembershipApiKeysResolver(services.apiKeys),
+    new ApiKeyResolver(services.apiKeys),
   ];
 }
 

@@ -1,6 +1,9 @@
 import type { DataSource } from 'typeorm';
 import { ActorRepository } from './access/actor.repository';
 import { createThrottles } from './access/throttles';
+import { ApiKeyRecognition } from './api-keys/api-key-recognition.service';
+import { ApiKeyRepository } from './api-keys/api-key.repository';
+import { ApiKeyService } from './api-keys/api-key.service';
 import { AuditLog } from './audit/audit-log.service';
 import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
@@ -145,6 +148,9 @@ export function createServices({ config, database, jobs, clock, warn, onPeriodic
   hooks.onMembershipEnding(invitations.afterMembershipEnding);
   hooks.onMembershipRestored(invitations.afterMembershipRestored);
 
+  const apiKeys = new ApiKeyService(database, new ApiKeyRepository(database), memberRows, standingLock, audit, clock);
+  const keyRecognition = new ApiKeyRecognition(actorRows, clock);
+
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
     composers: {
@@ -171,5 +177,6 @@ export function createServices({ config, database, jobs, clock, warn, onPeriodic
     audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, passwords, people, roles, roleEdits, roleRows, memberRows,
     memberships, removals, selections, history, invitations, invite, accept, addressStatuses, founding, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
     periodic,
+    apiKeys, keyRecognition,
   };
 }

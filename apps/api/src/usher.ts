@@ -4,6 +4,7 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { AuditChannel } from './access/channel';
 import { RequestContext } from './access/context';
+import { bearerIn, noCookies } from './api-keys/api-key-recognition.service';
 import { usherDatabase } from './database';
 import { historyRoute } from './history/history.route';
 import { type Clock, systemClock } from './platform/clock';
@@ -65,12 +66,14 @@ export async function createUsher(
   let fastify: FastifyInstance | undefined;
 
   async function contextOf(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> {
+    const userAgent = request.headers['user-agent'] ?? null;
+    const client = clientOf(request.ip);
+    const bearer = bearerIn(request.headers.authorization);
+    if (bearer !== null) return new RequestContext(await services.keyRecognition.recognize(bearer, userAgent), noCookies, client);
     const isWeb = request.headers['apollographql-client-name'] === WEB_CLIENT;
     const channel = isWeb ? AuditChannel.WEB : AuditChannel.API;
-    const userAgent = request.headers['user-agent'] ?? null;
     const cookies = cookieJar(request, reply, secure);
-    return new RequestContext(
-      await services.sessions.recognize(cookies, { channel, userAgent }), cookies, clientOf(request.ip));
+    return new RequestContext(await services.sessions.recognize(cookies, { channel, userAgent }), cookies, client);
   }
 
   return {

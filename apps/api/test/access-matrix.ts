@@ -3,8 +3,30 @@ import type { Builder, TestMember, TestSpace } from './build';
 /** What an operation answers: what it gave, the code of a fault, the code of a refusal, or null without a word. */
 export type Outcome = 'done' | 'null' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'NOT_FOUND' | (string & {});
 
-export const ACTORS = ['admin', 'limited', 'withoutRight', 'otherAdmin', 'removed', 'deactivated', 'anonymous'] as const;
-export type ActorKind = (typeof ACTORS)[number];
+const PEOPLE = ['admin', 'limited', 'withoutRight', 'otherAdmin', 'removed', 'deactivated', 'anonymous'] as const;
+type PersonKind = (typeof PEOPLE)[number];
+
+/** API keys, and whose answer each gets: with all permissions it is that of its maker. */
+const KEYS = {
+  adminsKey: 'admin', limitedKey: 'limited', keyWithoutRight: 'withoutRight', keyOfDemoted: 'withoutRight',
+  otherSpacesKey: 'otherAdmin', keyOfRemoved: 'removed',
+} as const;
+const VOID_KEYS = ['expiredKey', 'revokedKey'] as const;
+type KeyKind = keyof typeof KEYS;
+export type ActorKind = PersonKind | KeyKind | (typeof VOID_KEYS)[number];
+
+const keyKinds = Object.keys(KEYS) as KeyKind[];
+export const ACTORS: ActorKind[] = [...PEOPLE, ...keyKinds, ...VOID_KEYS];
+
+/** What is expected of each kind of actor; where a row says nothing of keys, they are answered as people are. */
+export function expectedOf(expected: Expected, kind: ActorKind): Outcome {
+  if (kind === 'expiredKey' || kind === 'revokedKey') return 'UNAUTHENTICATED';
+  if (kind in KEYS) return expected[kind] ?? expected.validKey ?? expected[KEYS[kind as KeyKind]];
+  return expected[kind as PersonKind];
+}
+
+/** `validKey`: of every key that is valid, where that differs from what its maker is answered. */
+export type Expected = Record<PersonKind, Outcome> & Partial<Record<KeyKind | 'validKey', Outcome>>;
 
 export interface Scene {
   build: Builder;
@@ -19,10 +41,12 @@ export interface Scene {
   insideId: string;
   /** Somebody who was removed. */
   gone: TestMember;
+  /** The admin's. */
+  apiKeyId: string;
 }
 
 export interface Row {
-  expected: Record<ActorKind, Outcome>;
+  expected: Expected;
   /** For a mutation its input; for a field its arguments. */
   input?: (scene: Scene) => object | Promise<object>;
   fields?: string;
@@ -45,7 +69,9 @@ const forEverybody: Row['expected'] = {
   admin: 'done', limited: 'done', withoutRight: 'done', otherAdmin: 'done', removed: 'done', deactivated: 'done',
   anonymous: 'done',
 };
-const forSignedIn: Row['expected'] = { ...forEverybody, anonymous: 'UNAUTHENTICATED' };
+/** Account and session are for people; a key does not reach them (API-1). */
+const forPeople = (people: Row['expected']): Row['expected'] => ({ ...people, validKey: 'FORBIDDEN' });
+const forSignedIn: Row['expected'] = forPeople({ ...forEverybody, anonymous: 'UNAUTHENTICATED' });
 const alike = (outcome: Outcome): Row['expected'] => ({
   admin: outcome, limited: outcome, withoutRight: outcome, otherAdmin: outcome, removed: outcome, deactivated: outcome, anonymous: outcome,
 });
@@ -58,11 +84,12 @@ const membershipId = ({ target }: Scene) => ({ membershipId: target.membershipId
 
 /** Every operation of the API and every field of a project space, for every kind of actor. */
 export const accessMatrix: Record<string, Row> = {
-  'Query.viewer': { expected: { ...forEverybody, anonymous: 'null' }, fields: '{ webUser { id } }' },
+  'Query.viewer': { expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, fields: '{ webUser { id } }' },
   'Query.projectSpace': { expected: forMembers, input: ({ space }) => ({ slug: space.slug }), fields: '{ id name }' },
   'Query.invitationByToken': { expected: forEverybody, input: () => ({ token: 'x' }), fields: '{ state }' },
   'Query.site': { expected: forEverybody, fields: '{ name }' },
   'Query.permissionCatalogue': { expected: forEverybody, fields: '{ permission }' },
+  'Query.apiKey': { expected: { ...alike('null'), validKey: 'done' }, fields: '{ id }' },
 
   'ProjectSpace.id': { expected: forMembers },
   'ProjectSpace.slug': { expected: forMembers },
@@ -87,16 +114,17 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.locations': { expected: viewed, fields: '{ totalCount nodes { code } }' },
   'ProjectSpace.viewerArea': { expected: { ...alike('null'), limited: 'done' }, fields: '{ code }' },
   'ProjectSpace.auditEvents': { expected: viewed, fields: '{ totalCount nodes { action } }' },
+  'ProjectSpace.apiKeys': { expected: viewed, fields: '{ id hint createdBy { email } }' },
   'ProjectSpace.location': { expected: viewedOne, input: ({ locationId: id }) => ({ id }), fields: '{ code }' },
 
-  'Mutation.signIn': { expected: alike('INVALID_CREDENTIALS'), input: () => ({ email: 'nobody@example.org', password: 'x' }) },
-  'Mutation.signOut': { expected: forEverybody },
-  'Mutation.refreshSession': { expected: forEverybody },
-  'Mutation.requestPasswordReset': { expected: forEverybody, input: () => ({ email: 'nobody@example.org' }) },
-  'Mutation.resetPassword': { expected: alike('TOKEN_INVALID'), input: () => ({ token: 'x', newPassword: 'a lagoon at dusk' }) },
+  'Mutation.signIn': { expected: forPeople(alike('INVALID_CREDENTIALS')), input: () => ({ email: 'nobody@example.org', password: 'x' }) },
+  'Mutation.signOut': { expected: forPeople(forEverybody) },
+  'Mutation.refreshSession': { expected: forPeople(forEverybody) },
+  'Mutation.requestPasswordReset': { expected: forPeople(forEverybody), input: () => ({ email: 'nobody@example.org' }) },
+  'Mutation.resetPassword': { expected: forPeople(alike('TOKEN_INVALID')), input: () => ({ token: 'x', newPassword: 'a lagoon at dusk' }) },
   'Mutation.updateProfile': { expected: forSignedIn, input: () => ({ firstName: 'Ana' }) },
   'Mutation.changePassword': {
-    expected: { ...alike('INVALID_CREDENTIALS'), anonymous: 'UNAUTHENTICATED' },
+    expected: forPeople({ ...alike('INVALID_CREDENTIALS'), anonymous: 'UNAUTHENTICATED' }),
     input: () => ({ currentPassword: 'wrong password', newPassword: 'a lagoon at dusk' }),
   },
   'Mutation.inviteWebUser': {
@@ -112,10 +140,10 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.removeInvitation': { expected: guarded, input: invitationId },
   'Mutation.removeInvitations': { expected: guarded, input: invitationIds, fields: EACH },
   'Mutation.acceptInvitation': {
-    expected: { ...alike('TOKEN_INVALID'), anonymous: 'UNAUTHENTICATED' }, input: invitationId,
+    expected: forPeople({ ...alike('TOKEN_INVALID'), anonymous: 'UNAUTHENTICATED' }), input: invitationId,
   },
   'Mutation.declineInvitation': {
-    expected: { ...alike('TOKEN_INVALID'), anonymous: 'UNAUTHENTICATED' }, input: invitationId,
+    expected: forPeople({ ...alike('TOKEN_INVALID'), anonymous: 'UNAUTHENTICATED' }), input: invitationId,
   },
   'Mutation.updateMembership': { expected: guarded, input: membershipId },
   'Mutation.setMembershipActive': { expected: guarded, input: (scene) => ({ ...membershipId(scene), active: false }) },
@@ -146,16 +174,22 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.updateProjectSpace': {
     expected: { ...guarded, limited: 'done' }, input: ({ space }) => ({ projectSpaceId: space.id, name: 'Renamed' }),
   },
+
+  'Mutation.createApiKey': {
+    expected: { ...guarded, limited: 'done' },
+    input: ({ space }) => ({ projectSpaceId: space.id, name: 'Sync', permissions: ['VIEW_ROLES'] }),
+  },
+  'Mutation.revokeApiKey': { expected: guarded, input: ({ apiKeyId }) => ({ apiKeyId }) },
 };
 
 /** How the fields of a type are reached, and what then comes of each; what a field needs beside its name. */
 export interface TypeRow {
-  expected: Record<ActorKind, Outcome>;
+  expected: Expected;
   /** The document around the fields. */
   within: (scene: Scene, fields: string) => string;
   /** Where in the answer the object is. */
   path: (string | number)[];
-  fields?: Record<string, { arguments?: string; expected?: Partial<Record<ActorKind, Outcome>> }>;
+  fields?: Record<string, { arguments?: string; expected?: Partial<Expected> }>;
 }
 
 const inSpace = (scene: Scene, fields: string) => `{ projectSpace(slug: "${scene.space.slug}") { ${fields} } }`;
@@ -203,7 +237,7 @@ export const typeMatrix: Record<string, TypeRow> = {
   AuditEvent: {
     expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0],
     within: (scene, fields) => inSpace(scene, `auditEvents(filter: { actions: ["invitation.created"] }) { nodes { ${fields} } }`),
-    fields: { subjectName: { expected: { admin: 'null' } } },
+    fields: { subjectName: { expected: { admin: 'null' } }, apiKeyName: { expected: { admin: 'null' } } },
   },
   AuditChange: {
     expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0, 'changes', 0],
@@ -212,10 +246,10 @@ export const typeMatrix: Record<string, TypeRow> = {
     fields: { from: { expected: { admin: 'null' } } },
   },
   Viewer: {
-    expected: { ...forEverybody, anonymous: 'null' }, path: ['viewer'], within: (_scene, fields) => `{ viewer { ${fields} } }`,
+    expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer'], within: (_scene, fields) => `{ viewer { ${fields} } }`,
   },
   ReceivedInvitation: {
-    expected: { ...forEverybody, anonymous: 'null' }, path: ['viewer', 'invitations', 0],
+    expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'invitations', 0],
     within: (_scene, fields) => `{ viewer { invitations { ${fields} } } }`,
   },
   InvitationLink: {
@@ -223,6 +257,10 @@ export const typeMatrix: Record<string, TypeRow> = {
     within: (_scene, fields) => `{ invitationByToken(token: "unknown") { ${fields} } }`,
     fields: Object.fromEntries(['email', 'projectSpaceName', 'invitedByName', 'roleName', 'expiresAt', 'accountExists']
       .map((name) => [name, { expected: alike('null') }])),
+  },
+  ApiKey: {
+    expected: { ...alike('null'), validKey: 'done' }, path: ['apiKey'], within: (_scene, fields) => `{ apiKey { ${fields} } }`,
+    fields: { expiresAt: { expected: { validKey: 'null' } }, createdBy: { expected: { keyOfRemoved: 'null' } } },
   },
   Site: { expected: forEverybody, path: ['site'], within: (_scene, fields) => `{ site { ${fields} } }` },
   PermissionInfo: {

@@ -6,7 +6,7 @@ import type { Language } from '../src/mail-texts/language';
 import { Role } from '../src/roles/role.entity';
 import type { SoftwarePlan } from '../src/project-spaces/project-space.entity';
 import type { WebUser } from '../src/web-users/web-user.entity';
-import { Client } from './client';
+import { Client, KeyClient } from './client';
 import type { TestUsher } from './usher';
 
 export const PASSWORD = 'correct horse battery';
@@ -100,8 +100,19 @@ export function builder(server: TestUsher) {
     return { membershipId, person: someone, roleId, client: await signedIn(someone.id) };
   }
 
+  /** The program that holds a key of this person, by default with all that they may do. */
+  async function apiKey(
+    at: TestSpace, maker: TestMember, given: { permissions?: Permission[]; expiresAt?: Date | null } = {},
+  ): Promise<KeyClient> {
+    const { data } = await maker.client.ask(`{ projectSpace(slug: "${at.slug}") { viewerPermissions } }`);
+    const made = await maker.client.change('createApiKey', {
+      projectSpaceId: at.id, name: `Key ${unique()}`, permissions: data.projectSpace.viewerPermissions, ...given,
+    }, 'apiKey { id } secret');
+    return new KeyClient(server, made.secret, made.apiKey.id);
+  }
+
   const anonymous = () => new Client(server);
-  return { space, person, role, roleNamed, location, member, signedIn, anonymous };
+  return { space, person, role, roleNamed, location, member, apiKey, signedIn, anonymous };
 }
 
 export type Builder = ReturnType<typeof builder>;

@@ -82,3 +82,18 @@ export class Client {
     else this.cookies.set(pair.slice(0, cut), value);
   }
 }
+
+/** A program with an API key. */
+export class KeyClient extends Client {
+  constructor(server: Pick<TestUsher, 'url'>, readonly secret: string, readonly id: string) {
+    super(server);
+  }
+
+  override at(server: Pick<TestUsher, 'url'>): KeyClient {
+    return new KeyClient(server, this.secret, this.id);
+  }
+
+  override async ask(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    return await super.ask(query, variables, { authorization: `Bearer ${this.secret}`, ...headers });
+  }
+}

@@ -1,22 +1,35 @@
 import { forbidden, unauthenticated } from '../platform/graphql/faults';
 import { NotFound } from './access.errors';
-import type { Actor, SignedIn, Standing } from './actor';
+import type { Actor, Identified, SignedIn, Standing } from './actor';
 import { AuditChannel } from './channel';
 import type { Permission } from './permission';
 
+/** Account, sessions and support are for people: a key never reaches them, whoever made it (API-1). */
+export function refuseApiKeys(actor: Actor): void {
+  if (actor.kind === 'api-key') throw forbidden('An API key cannot do this: it is for people who are signed in.');
+}
+
+/** A person; what a key may do as well asks `requireIdentified`. */
 export function requireSignedIn(actor: Actor): SignedIn {
+  refuseApiKeys(actor);
   if (actor.kind !== 'web-user') throw unauthenticated();
   return actor;
 }
 
+/** A person or an API key, which acts for the person who made it. */
+export function requireIdentified(actor: Actor): Identified {
+  if (actor.kind === 'anonymous') throw unauthenticated();
+  return actor;
+}
+
 export function standingIn(actor: Actor, projectSpaceId: string): Standing | null {
-  if (actor.kind !== 'web-user') return null;
+  if (actor.kind === 'anonymous') return null;
   return actor.standings.find((standing) => standing.projectSpaceId === projectSpaceId) ?? null;
 }
 
 /** The project spaces the actor may act in: the list that every statement is scoped by. */
 export function projectSpaceIdsOf(actor: Actor): string[] {
-  return actor.kind === 'web-user' ? actor.standings.map((standing) => standing.projectSpaceId) : [];
+  return actor.kind === 'anonymous' ? [] : actor.standings.map((standing) => standing.projectSpaceId);
 }
 
 export function holds(standing: Standing | null, ...anyOf: Permission[]): boolean {
@@ -25,7 +38,7 @@ export function holds(standing: Standing | null, ...anyOf: Permission[]): boolea
 
 /** A foreign project space is not found; one's own without the right is forbidden (ACC-2). */
 export function requirePermission(actor: Actor, projectSpaceId: string, permission: Permission): Standing {
-  requireSignedIn(actor);
+  requireIdentified(actor);
   const standing = standingIn(actor, projectSpaceId);
   if (!standing) throw new NotFound('projectSpaceId');
   if (!holds(standing, permission)) throw forbidden();
@@ -37,7 +50,7 @@ export function requireFound<T extends { projectSpaceId: string }>(
   actor: Actor, thing: T | null, permission: Permission, field: string,
   canSee: (standing: Standing, thing: T) => boolean = () => true,
 ): { thing: T; standing: Standing } {
-  requireSignedIn(actor);
+  requireIdentified(actor);
   const standing = thing && standingIn(actor, thing.projectSpaceId);
   if (!thing || !standing || !canSee(standing, thing)) throw new NotFound(field);
   if (!holds(standing, permission)) throw forbidden();

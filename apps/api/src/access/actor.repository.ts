@@ -1,8 +1,17 @@
 import type { DataSource } from 'typeorm';
 import type { Transaction } from '../platform/database/data-source';
-import type { SignedIn, Standing } from './actor';
+import type { ApiKeyActor, Identified, SignedIn, Standing } from './actor';
+import type { Permission } from './permission';
 
 type ActorRow = Omit<SignedIn, 'kind' | 'channel' | 'userAgent'>;
+
+/** An unrevoked, unexpired key, with the hash of the secret that its bearer must know. */
+export interface KeyRow extends Omit<ApiKeyActor, 'kind' | 'channel' | 'userAgent'> {
+  secretHash: Buffer;
+  lastUsedAt: Date | null;
+}
+
+const MINUTE_MS = 60_000;
 
 const STANDING = `json_build_object(
   'projectSpaceId', m.project_space_id, 'slug', p.slug, 'projectSpaceName', p.name, 'plan', p.plan, 'language', p.language,
@@ -16,11 +25,19 @@ const STANDING_JOINS = `
   JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id
   JOIN project_spaces p ON p.id = m.project_space_id`;
 
-const COLUMNS = `
-  u.id AS "webUserId", s.id AS "sessionId", u.email, u.username, u.first_name || ' ' || u.last_name AS name,
-  coalesce((
-    SELECT json_agg(${STANDING}) FROM memberships m ${STANDING_JOINS}
-    WHERE m.web_user_id = u.id AND m.active), '[]') AS standings`;
+const PERSON = `u.id AS "webUserId", u.email, u.username, u.first_name || ' ' || u.last_name AS name`;
+
+const standings = (within: string) => `coalesce((
+  SELECT json_agg(${STANDING}) FROM memberships m ${STANDING_JOINS}
+  WHERE m.web_user_id = u.id AND m.active ${within}), '[]') AS standings`;
+
+/** API-1: what both the key and its maker may do; ROL-4: a key is never an admin. */
+function asKey(standing: Standing, permissions: Permission[]): Standing {
+  return {
+    ...standing, isAdmin: false, keyOfAdmin: standing.isAdmin,
+    permissions: standing.permissions.filter((permission) => permissions.includes(permission)),
+  };
+}
 
 /** Reads who asks, and what they are everywhere, in one indexed statement per request. */
 export class ActorRepository {
@@ -28,19 +45,46 @@ export class ActorRepository {
 
   async findBySession(sessionId: string, now: Date): Promise<ActorRow | null> {
     const [row] = await this.database.query<ActorRow[]>(
-      `SELECT ${COLUMNS} FROM sessions s JOIN web_users u ON u.id = s.web_user_id
+      `SELECT s.id AS "sessionId", ${PERSON}, ${standings('')} FROM sessions s JOIN web_users u ON u.id = s.web_user_id
        WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND u.deactivated_at IS NULL`,
       [sessionId, now],
     );
     return row ?? null;
   }
 
-  /** What the person is in a project space at this moment of a transaction: a right may have been lost since the request began. */
-  async standingNow(tx: Transaction, projectSpaceId: string, webUserId: string): Promise<Standing | null> {
+  /** A key by its prefix, with what its maker is in the one project space of the key. */
+  async findKey(prefix: string, now: Date): Promise<KeyRow | null> {
+    const [row] = await this.database.query<(KeyRow & { permissions: Permission[] })[]>(
+      `SELECT k.project_space_id AS "projectSpaceId", k.id AS "apiKeyId", k.name AS "apiKeyName", k.secret_hash AS "secretHash",
+         k.permissions, k.expires_at AS "expiresAt", k.last_used_at AS "lastUsedAt", ${PERSON},
+         ${standings('AND m.project_space_id = k.project_space_id')}
+       FROM api_keys k JOIN web_users u ON u.id = k.created_by_id
+       WHERE k.prefix = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)
+         AND u.deactivated_at IS NULL`, [prefix, now]);
+    if (!row) return null;
+    const { permissions, ...key } = row;
+    return { ...key, standings: key.standings.map((standing) => asKey(standing, permissions)) };
+  }
+
+  /** What the actor is in a project space at this moment of a transaction: a right may have been lost since the request began. */
+  async standingNow(tx: Transaction, projectSpaceId: string, actor: Identified): Promise<Standing | null> {
     const [row] = await tx.query<{ standing: Standing }[]>(
       `SELECT ${STANDING} AS standing FROM memberships m ${STANDING_JOINS}
-       WHERE m.project_space_id = $1 AND m.web_user_id = $2 AND m.active`, [projectSpaceId, webUserId]);
-    return row?.standing ?? null;
+       WHERE m.project_space_id = $1 AND m.web_user_id = $2 AND m.active`, [projectSpaceId, actor.webUserId]);
+    if (!row || actor.kind === 'web-user') return row?.standing ?? null;
+    const [key] = await tx.query<{ permissions: Permission[] }[]>(
+      'SELECT permissions FROM api_keys WHERE project_space_id = $1 AND id = $2 AND revoked_at IS NULL',
+      [projectSpaceId, actor.apiKeyId]);
+    return key ? asKey(row.standing, key.permissions) : null;
+  }
+
+  /** API-1: the last use, written at most once a minute. */
+  async noteKeyUse({ projectSpaceId, apiKeyId, lastUsedAt }: KeyRow, now: Date): Promise<void> {
+    if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < MINUTE_MS) return;
+    await this.database.query(
+      `UPDATE api_keys SET last_used_at = $3
+       WHERE project_space_id = $1 AND id = $2 AND (last_used_at IS NULL OR last_used_at < $3)`,
+      [projectSpaceId, apiKeyId, now]);
   }
 
   /** SIG-5: at most once per person, project space and day. */

@@ -18,6 +18,8 @@ export interface Standing {
   lastAccessDate: string | null;
   /** The locations that, with those below them, are all they see; null: the whole project space (ROL-7). */
   area: string[] | null;
+  /** Of an API key only, which is never an admin itself: whether its maker is one (ROL-4). */
+  keyOfAdmin?: boolean;
 }
 
 interface Anonymous {
@@ -26,11 +28,9 @@ interface Anonymous {
   userAgent: string | null;
 }
 
-/** A signed-in web user, with every project space in which they are an active member. */
-export interface SignedIn {
-  kind: 'web-user';
+/** The person who acts, or in whose name an API key does. */
+interface Person {
   webUserId: string;
-  sessionId: string;
   email: string;
   username: string;
   name: string;
@@ -39,5 +39,23 @@ export interface SignedIn {
   userAgent: string | null;
 }
 
+/** A signed-in web user, with every project space in which they are an active member. */
+export interface SignedIn extends Person {
+  kind: 'web-user';
+  sessionId: string;
+}
+
+/** An API key: it acts for its maker in one project space, within what both the key and its maker may do now (API-1). */
+export interface ApiKeyActor extends Person {
+  kind: 'api-key';
+  projectSpaceId: string;
+  apiKeyId: string;
+  apiKeyName: string;
+  expiresAt: Date | null;
+}
+
+/** Whoever has shown who they are. */
+export type Identified = SignedIn | ApiKeyActor;
+
 /** Who asks. */
-export type Actor = Anonymous | SignedIn;
+export type Actor = Anonymous | Identified;

@@ -31,6 +31,10 @@ export class AuditEvent {
   @Column('text', { nullable: true })
   actorEmail!: string | null;
 
+  /** Of the key by which it was done; `actorId` is then its maker. */
+  @Column('text', { nullable: true })
+  apiKeyName!: string | null;
+
   @Column('uuid', { nullable: true })
   subjectId!: string | null;
 

@@ -6,7 +6,7 @@ import type { Transaction } from '../platform/database/data-source';
 import { type AuditChange, AuditEvent } from './audit-event.entity';
 import { SecurityEvent } from './security-event.entity';
 
-/** Whose deed it was: a signed-in person, or Usher itself. */
+/** Whose deed it was: a signed-in person, an API key in its maker's name, or Usher itself. */
 export type AuditActor = Actor | { channel: AuditChannel };
 
 export interface AuditEntry {
@@ -29,7 +29,8 @@ export class AuditLog {
 
   async record(tx: Transaction, actor: AuditActor, ...entries: AuditEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    const person = 'kind' in actor && actor.kind === 'web-user' ? actor : null;
+    const person = 'kind' in actor && actor.kind !== 'anonymous' ? actor : null;
+    const apiKeyName = person?.kind === 'api-key' ? person.apiKeyName : null;
     await tx.insert(AuditEvent, entries.map((entry) => ({
       projectSpaceId: entry.projectSpaceId,
       id: randomUUID(),
@@ -38,6 +39,7 @@ export class AuditLog {
       channel: entry.channel ?? actor.channel,
       actorId: person?.webUserId ?? null,
       actorEmail: person?.email ?? null,
+      apiKeyName,
       subjectId: entry.subject?.id ?? null,
       subjectEmail: entry.subject?.email ?? null,
       subjectName: entry.subjectName ?? null,

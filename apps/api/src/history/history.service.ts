@@ -1,4 +1,4 @@
-import { holds, requireAnyOf, requireSignedIn, standingIn } from '../access/access';
+import { holds, requireAnyOf, requireIdentified, standingIn } from '../access/access';
 import type { Actor, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
@@ -64,6 +64,6 @@ export class HistoryService {
   }
 
   private readerOf(actor: Actor, { projectSpaceId, membershipId, area }: Standing): HistoryReader {
-    return { projectSpaceId, membershipId, area, webUserId: requireSignedIn(actor).webUserId };
+    return { projectSpaceId, membershipId, area, webUserId: requireIdentified(actor).webUserId };
   }
 }

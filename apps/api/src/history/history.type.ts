@@ -20,7 +20,7 @@ export class AuditChangeType implements AuditChange {
 }
 
 @ObjectType('AuditEvent', { simpleResolvers: true, description: 'What happened in a project space; never changed afterwards.' })
-export class AuditEventType implements Pick<HistoryRow, 'id' | 'at' | 'action' | 'channel' | 'subjectEmail' | 'subjectName'> {
+export class AuditEventType implements Pick<HistoryRow, 'id' | 'at' | 'action' | 'channel' | 'apiKeyName' | 'subjectEmail' | 'subjectName'> {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
 
@@ -32,6 +32,9 @@ export class AuditEventType implements Pick<HistoryRow, 'id' | 'at' | 'action' |
 
   @Field(() => AuditChannel, { description: 'By which way.' })
   channel!: AuditChannel;
+
+  @Field(() => String, { nullable: true, description: 'The API key it was done with, by name; the actor is then who made that key.' })
+  apiKeyName!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Address of the person it was done to, as of the event.' })
   subjectEmail!: string | null;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { requireSignedIn } from '../access/access';
+import { refuseApiKeys, requireSignedIn } from '../access/access';
 import { Required } from '../access/access.errors';
 import { AuditChannel } from '../access/channel';
 import type { RequestContext } from '../access/context';
@@ -97,6 +97,7 @@ export class AcceptService {
   }
 
   private async find(context: RequestContext, { token, invitationId }: InvitationAnswer): Promise<LinkedInvitation> {
+    refuseApiKeys(context.actor);
     if ((token == null) === (invitationId == null)) throw badUserInput('Give either `token` or `invitationId`.');
     const { actor } = context;
     const found = token != null ? await this.findByToken(context, token) : await this.findOwn(context, invitationId ?? '');

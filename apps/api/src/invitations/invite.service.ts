@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { requirePermission } from '../access/access';
+import { requireIdentified, requirePermission } from '../access/access';
 import type { Actor, Standing } from '../access/actor';
 import { eachOf } from '../access/each-of';
 import { Permission } from '../access/permission';
@@ -99,7 +99,7 @@ export class InviteService {
     const now = this.clock.now();
     await this.invitations.add(tx, {
       projectSpaceId, id, email: address, webUserId: account?.id ?? null, roleId: role.id,
-      invitedById: actor.kind === 'web-user' ? actor.webUserId : null, invitedAt: now, lastSentAt: now,
+      invitedById: requireIdentified(actor).webUserId, invitedAt: now, lastSentAt: now,
       expiresAt: daysAfter(now, INVITATION_DAYS), sending: 1, status: InvitationState.OPEN, endedAt: null,
       deliveryStatus: DeliveryStatus.QUEUED,
     }, newLink(this.keys, projectSpaceId, id, 1), locationIds);

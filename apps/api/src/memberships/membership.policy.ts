@@ -9,7 +9,7 @@ interface Subject {
   locations: Pick<Location, 'path'>[];
 }
 
-type Asker = Pick<Standing, 'isAdmin' | 'permissions' | 'roleId' | 'membershipId' | 'area'>;
+type Asker = Pick<Standing, 'isAdmin' | 'permissions' | 'roleId' | 'membershipId' | 'area' | 'keyOfAdmin'>;
 
 /** ROL-5, MEM-3: one's own membership is changed by others. */
 export function isSelf(actor: Asker, member: Pick<Subject, 'id'>): boolean {

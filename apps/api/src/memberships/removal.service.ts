@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { projectSpaceIdsOf, requireAnyOf, requireFound, requireSignedIn } from '../access/access';
+import { projectSpaceIdsOf, requireAnyOf, requireFound, requireIdentified } from '../access/access';
 import type { Actor } from '../access/actor';
 import { Permission } from '../access/permission';
 import { type AuditLog } from '../audit/audit-log.service';
@@ -54,7 +54,7 @@ export class RemovalService {
       const undoUntil = daysAfter(removedAt, UNDO_DAYS);
       await this.former.add(tx, {
         projectSpaceId, membershipId, webUserId, roleId, active, joinedAt, lastAccessDate, removedAt, undoUntil,
-        locationIds: member.locations.map(({ id }) => id), removedById: requireSignedIn(actor).webUserId,
+        locationIds: member.locations.map(({ id }) => id), removedById: requireIdentified(actor).webUserId,
       });
       await this.memberships.remove(tx, member);
       await this.hooks.runEnding(tx, actor, { member, removeSentInvitations });

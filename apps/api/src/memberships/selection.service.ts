@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { holds, projectSpaceIdsOf, requireSignedIn, standingIn } from '../access/access';
+import { holds, projectSpaceIdsOf, requireIdentified, standingIn } from '../access/access';
 import type { Actor } from '../access/actor';
 import { eachOf } from '../access/each-of';
 import { Permission } from '../access/permission';
@@ -48,7 +48,7 @@ export class SelectionService {
 
   /** Before anything is changed: what is seen without the right refuses the whole request (ACC-2). */
   private async requireRightOnAll(actor: Actor, ids: string[]): Promise<void> {
-    requireSignedIn(actor);
+    requireIdentified(actor);
     const seen = await this.memberships.findMany(projectSpaceIdsOf(actor), ids.filter(isUuid));
     for (const member of seen) {
       const standing = standingIn(actor, member.projectSpaceId);

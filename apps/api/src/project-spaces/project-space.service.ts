@@ -18,11 +18,11 @@ function opened(
 export class ProjectSpaceService {
   constructor(private readonly actors: ActorRepository, private readonly clock: Clock) {}
 
-  /** Null without an error for unknown, foreign, removed and deactivated alike (ACC-1); a visit counts as access (SIG-5). */
+  /** Null without an error for unknown, foreign, removed and deactivated alike (ACC-1); a person's visit counts as access (SIG-5). */
   async findBySlug(actor: Actor, slug: string): Promise<OpenProjectSpace | null> {
-    const standing = actor.kind === 'web-user' ? actor.standings.find((one) => one.slug === slug) : undefined;
+    const standing = actor.kind === 'anonymous' ? undefined : actor.standings.find((one) => one.slug === slug);
     if (!standing) return null;
-    await this.actors.noteAccess(standing, dayOf(this.clock.now()));
+    if (actor.kind === 'web-user') await this.actors.noteAccess(standing, dayOf(this.clock.now()));
     return opened(standing);
   }
 

@@ -1,4 +1,4 @@
-import { holds, requireSignedIn } from '../access/access';
+import { holds, requireIdentified } from '../access/access';
 import type { Actor, Standing } from '../access/actor';
 import { type ActorRepository } from '../access/actor.repository';
 import type { Permission } from '../access/permission';
@@ -12,9 +12,9 @@ export class StandingLock {
 
   /** Holds the project space until the transaction ends, and reads anew what the actor is in it. */
   async take(tx: Transaction, actor: Actor, projectSpaceId: string, permission: Permission): Promise<Standing> {
-    const { webUserId } = requireSignedIn(actor);
+    const asker = requireIdentified(actor);
     await this.spaces.lock(tx, projectSpaceId);
-    const standing = await this.actors.standingNow(tx, projectSpaceId, webUserId);
+    const standing = await this.actors.standingNow(tx, projectSpaceId, asker);
     if (!standing || !holds(standing, permission)) throw forbidden();
     return standing;
   }

@@ -11,7 +11,7 @@ export interface AssignableRole {
   assignerRoleIds: string[] | null;
 }
 
-type Holder = Pick<Standing, 'isAdmin' | 'permissions' | 'roleId' | 'area'>;
+type Holder = Pick<Standing, 'isAdmin' | 'permissions' | 'roleId' | 'area' | 'keyOfAdmin'>;
 type Extent = Pick<AssignableRole, 'permissions' | 'ownLocationsOnly'>;
 
 /** A role without "own locations only" counts as more than the same with it (ROL-4). */
@@ -20,11 +20,14 @@ export function holdsAllOf(actor: Holder, extent: Extent): boolean {
   return isWideEnough && extent.permissions.every((permission) => actor.permissions.includes(permission));
 }
 
-/** ROL-4: nobody hands out more than they hold, unless an admin has said so. */
+const isKey = (actor: Holder) => actor.keyOfAdmin !== undefined;
+
+/** ROL-4: nobody hands out more than they hold, unless an admin has said so; a key never, and only what its maker may. */
 export function canAssign(actor: Holder, role: AssignableRole): boolean {
   if (!actor.permissions.includes(Permission.EDIT_WEB_USERS)) return false;
   if (actor.isAdmin) return true;
-  if (role.isAdmin) return false;
+  if (role.isAdmin || (isKey(actor) && !holdsAllOf(actor, role))) return false;
+  if (actor.keyOfAdmin) return true;
   if (role.assignerRoleIds) return role.assignerRoleIds.includes(actor.roleId);
   return holdsAllOf(actor, role);
 }

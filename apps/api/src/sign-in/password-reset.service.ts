@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { type AuditLog } from '../audit/audit-log.service';
+import { refuseApiKeys } from '../access/access';
 import type { RequestContext } from '../access/context';
 import type { Throttles } from '../access/throttles';
 import type { Clock } from '../platform/clock';
@@ -36,6 +37,7 @@ export class PasswordResetService {
 
   /** Answers alike whether or not the account exists. */
   async request(context: RequestContext, email: string): Promise<void> {
+    refuseApiKeys(context.actor);
     const parsed = parseEmailAddress(email);
     const attempt = new Attempt(
       [this.throttles.resetClient, context.client],
@@ -58,6 +60,7 @@ export class PasswordResetService {
 
   /** Sets the password, once per link, and ends every session; the owner is let in again whatever others tried. */
   async reset(context: RequestContext, token: string, newPassword: string): Promise<void> {
+    refuseApiKeys(context.actor);
     const tokenHash = linkTokenHash(token);
     const reset = await this.resets.findUsable(this.database.manager, tokenHash, this.clock.now());
     if (!reset) {

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { requireSignedIn } from '../access/access';
+import { refuseApiKeys, requireSignedIn } from '../access/access';
 import type { RequestContext } from '../access/context';
 import type { Throttles } from '../access/throttles';
 import { type AuditLog } from '../audit/audit-log.service';
@@ -36,6 +36,7 @@ export class SignInService {
 
   /** Wrong address and wrong password give the same answer after the same work, and count the same (SIG-3). */
   async signIn(context: RequestContext, email: string, password: string): Promise<WebUser> {
+    refuseApiKeys(context.actor);
     const parsed = parseEmailAddress(email);
     const attempt = new Attempt(
       [this.throttles.signInClient, context.client],
@@ -61,6 +62,7 @@ export class SignInService {
   }
 
   async signOut(context: RequestContext): Promise<void> {
+    refuseApiKeys(context.actor);
     await this.sessions.end(context.actor, context.cookies);
     const { channel, userAgent } = context.actor;
     context.actor = { kind: 'anonymous', channel, userAgent };
@@ -68,6 +70,7 @@ export class SignInService {
 
   /** Refreshes explicitly; null where there is nothing to refresh. */
   async refresh(context: RequestContext): Promise<WebUser | null> {
+    refuseApiKeys(context.actor);
     const actor = await this.sessions.refresh(context.cookies, context.actor);
     if (!actor) return null;
     context.actor = actor;

@@ -13,7 +13,17 @@ function fault(code: FaultCode, message: string, http?: { status: number }): Gra
   return new GraphQLError(message, { extensions: http ? { code, http } : { code } });
 }
 
-export const unauthenticated = () => fault('UNAUTHENTICATED', 'Please sign in first.');
+const STATUS: Record<string, number> = {
+  BAD_USER_INPUT: 400, UNAUTHENTICATED: 401, FORBIDDEN: 403, TWO_FACTOR_REQUIRED: 403,
+  RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503,
+};
+
+/** How HTTP names a fault that is the answer as a whole. */
+export function statusOfFault(error: unknown): number | undefined {
+  return error instanceof GraphQLError ? STATUS[String(error.extensions.code)] : undefined;
+}
+
+export const unauthenticated = (message = 'Please sign in first.') => fault('UNAUTHENTICATED', message);
 export const forbidden = (message = 'Your role does not allow this. Ask an admin of the project space.') =>
   fault('FORBIDDEN', message);
 export const badUserInput = (message: string) => fault('BAD_USER_INPUT', message);

@@ -6,21 +6,15 @@ import { isDatabaseUnavailable } from '../database/constraint-refusals';
 import { faultAnswer } from '../http/fault-answers';
 import { HttpFault } from '../http/http-fault';
 import type { ErrorMask } from './error-mask';
-import { serviceUnavailable } from './faults';
+import { serviceUnavailable, statusOfFault } from './faults';
 import type { RequestScope } from './request-scope';
 
 type MakeContext<Context> = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 
 /** A fault found before execution is the answer as a whole, so that HTTP names it too. */
-const STATUS: Record<string, number> = {
-  BAD_USER_INPUT: 400, UNAUTHENTICATED: 401, FORBIDDEN: 403, TWO_FACTOR_REQUIRED: 403,
-  RATE_LIMITED: 429, SERVICE_UNAVAILABLE: 503,
-};
-
 function withStatus(error: unknown): unknown {
-  if (!(error instanceof GraphQLError)) return error;
-  const status = STATUS[String(error.extensions.code)];
-  return status ? new GraphQLError(error.message, { extensions: { http: { status }, ...error.extensions } }) : error;
+  const status = statusOfFault(error);
+  return status && error instanceof GraphQLError ? new GraphQLError(error.message, { extensions: { http: { status }, ...error.extensions } }) : error;
 }
 
 const CODE: Record<number, string> = { 403: 'FORBIDDEN', 500: 'INTERNAL_SERVER_ERROR', 503: 'SERVICE_UNAVAILABLE' };

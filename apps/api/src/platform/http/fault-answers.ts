@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isDatabaseUnavailable } from '../database/constraint-refusals';
-import { surprise } from '../graphql/faults';
+import { statusOfFault, surprise } from '../graphql/faults';
 import { HttpFault } from './http-fault';
 
 export interface FaultAnswer {
@@ -12,7 +12,7 @@ const UNAVAILABLE = 'The service cannot answer right now. Please try again short
 
 function statusOf(error: unknown): number {
   const { statusCode } = (error ?? {}) as { statusCode?: unknown };
-  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : 500;
+  return typeof statusCode === 'number' && statusCode >= 400 ? statusCode : (statusOfFault(error) ?? 500);
 }
 
 /** What may be said of an error outside of GraphQL's execution; anything unexpected is logged, and masked. */
