@@ -2,7 +2,7 @@ import { expect, test as base, type Page } from '@playwright/test';
 import { Inbox } from './support/inbox.ts';
 import { ADMIN, startServer } from './support/server.ts';
 
-interface Usher {
+export interface Usher {
   url: string;
   inbox: Inbox;
 }
@@ -50,6 +50,7 @@ export async function choose(page: Page, label: string, option: string): Promise
     if (!await choice.isVisible()) await field.click();
     await choice.click({ timeout: 2_000 });
   }).toPass();
+  await page.keyboard.press('Escape'); // a list of several stays open, over what stands below it
 }
 
 export async function signIn(page: Page, email: string, password: string): Promise<void> {
@@ -64,10 +65,11 @@ let count = 0;
 export const newAddress = (name: string) => `${name}-${process.pid}-${(count += 1)}@example.org`;
 
 /** Sends an invitation on the invite page, as the admin who looks at it. */
-export async function invite(page: Page, email: string, role = 'Read Only'): Promise<void> {
+export async function invite(page: Page, email: string, role = 'Read Only', location?: string): Promise<void> {
   await page.goto('/projects/demo/web-users/invite');
   await page.getByLabel('Email address').fill(email);
   await choose(page, 'Role', role);
+  if (location) await choose(page, 'Locations', `${location} (${location.toLowerCase()})`);
   await page.getByRole('button', { name: 'Send Invite' }).click();
   await page.getByText(`The invitation to ${email} is on its way.`).waitFor();
 }

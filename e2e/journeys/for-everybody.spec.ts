@@ -2,6 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { createAccount, expect, invite, newAddress, PASSWORD, signIn, test } from '../fixtures.ts';
 
+const PAGES = [
+  ...['web-users', 'web-users/invite', 'roles', 'roles/new', 'locations', 'settings', 'audit'].map((page) => `/projects/demo/${page}`),
+  '/account',
+];
+
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
@@ -22,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await stranger.getByRole('heading', { level: 1 }).waitFor();
       await expectAccessible(stranger);
     }
-    for (const path of ['/projects/demo/web-users', '/projects/demo/web-users/invite', '/account', '/projects/none/web-users']) {
+    for (const path of [...PAGES, '/projects/none/web-users']) {
       await admin.goto(path);
       await admin.getByRole('heading', { level: 1 }).waitFor();
       await admin.waitForLoadState('networkidle');
@@ -43,7 +48,7 @@ test('nothing is cut off or runs over at 390 pixels, and the accept page fits 32
   const email = newAddress('a-long-address-that-has-to-wrap-on-narrow-screens');
   await invite(admin, email, 'Admin');
   await admin.setViewportSize({ width: 390, height: 800 });
-  for (const path of ['/projects/demo/web-users', '/projects/demo/web-users/invite', '/account']) {
+  for (const path of PAGES) {
     await admin.goto(path);
     await admin.getByRole('heading', { level: 1 }).waitFor();
     await admin.waitForLoadState('networkidle');

@@ -10,21 +10,28 @@ const linkKey = Buffer.from(hkdfSync('sha256', process.env.ENCRYPTION_KEY, '', '
 const keyId = Buffer.from(hkdfSync('sha256', process.env.ENCRYPTION_KEY, '', 'usher/id', 6)).toString('base64url');
 
 const ACTOR = `SELECT u.id, u.email, json_agg(json_build_object('space', m.project_space_id, 'slug', p.slug, 'name', p.name,
-    'admin', r.is_admin, 'permissions', r.permissions)) AS standings
+    'admin', r.is_admin, 'permissions', r.permissions, 'membership', m.id, 'area', CASE WHEN r.own_locations_only THEN ARRAY(
+      SELECT location_id FROM membership_locations ml WHERE ml.project_space_id = m.project_space_id AND ml.membership_id = m.id) END)) AS standings
   FROM sessions s JOIN web_users u ON u.id = s.web_user_id
   JOIN memberships m ON m.web_user_id = u.id AND m.active
   JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id
   JOIN project_spaces p ON p.id = m.project_space_id
   WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL GROUP BY u.id, u.email`;
 
-const PAGE = `SELECT m.id, m.active, m.joined_at, m.last_access_date::text AS last_access_date, m.name_key, u.id AS user_id, u.email,
+const page50 = (members, place = '') => `SELECT m.id, m.active, m.joined_at, m.last_access_date::text AS last_access_date, m.name_key, u.id AS user_id, u.email,
     u.first_name, u.last_name, u.last_login, r.id AS role_id, r.name AS role_name,
     (SELECT json_agg(json_build_object('id', l.id, 'code', l.code, 'name', l.name) ORDER BY ml.position)
      FROM membership_locations ml JOIN locations l ON l.project_space_id = ml.project_space_id AND l.id = ml.location_id
-     WHERE ml.project_space_id = m.project_space_id AND ml.membership_id = m.id) AS locations
-  FROM (SELECT * FROM memberships WHERE project_space_id = $1 ORDER BY name_key, id LIMIT 51) m
+     WHERE ml.project_space_id = m.project_space_id AND ml.membership_id = m.id ${place}) AS locations
+  FROM (${members} ORDER BY name_key, id LIMIT 51) m
   JOIN web_users u ON u.id = m.web_user_id
   JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id ORDER BY m.name_key, m.id`;
+
+const PAGE = page50('SELECT * FROM memberships WHERE project_space_id = $1');
+const PAGE_OF_AREA = page50(`SELECT * FROM memberships WHERE project_space_id = $1 AND id IN (
+  SELECT t.membership_id FROM locations l
+  JOIN membership_locations t ON t.project_space_id = l.project_space_id AND t.location_id = l.id
+  WHERE l.project_space_id = $1 AND l.path && $2::uuid[] UNION SELECT $3::uuid)`, 'AND l.path && $2::uuid[]');
 
 async function actorOf(request) {
   const [, token] = /usher_access=([^;]+)/.exec(request.headers.cookie ?? '') ?? [];
@@ -40,7 +47,8 @@ function standingOf(actor, find, permission) {
 
 async function page(actor, { slug }) {
   const standing = standingOf(actor, (one) => one.slug === slug, 'VIEW_WEB_USERS');
-  const { rows } = await pool.query(PAGE, [standing.space]);
+  const { space, area, membership } = standing;
+  const { rows } = area ? await pool.query(PAGE_OF_AREA, [space, area, membership]) : await pool.query(PAGE, [space]);
   const nodes = rows.slice(0, 50).map((row) => ({
     id: row.id, active: row.active, joinedAt: row.joined_at.toISOString(), lastAccessDate: row.last_access_date,
     webUser: {

@@ -39,6 +39,12 @@ export type HistoryReader = Viewer & { webUserId: string };
 
 const SEARCHED = `lower(coalesce(e.actor_email, '') || ' ' || coalesce(e.subject_email, '') || ' ' || coalesce(e.subject_name, ''))`;
 
+/** Of a single value the index also knows the order; of several it does not. */
+function oneOf(column: string, values: string[] | null | undefined, parameters: Parameters): string | null {
+  if (!values) return null;
+  return values.length === 1 ? `${column} = ${parameters.add(values[0])}` : `${column} = ANY(${parameters.add(values)}::text[])`;
+}
+
 /** A limited reader finds events by whom they concern, not by who did them: that may be somebody outside (ROL-7). */
 function conditions(reader: HistoryReader, filter: HistoryFilter, parameters: Parameters): string {
   const space = parameters.add(reader.projectSpaceId);
@@ -53,8 +59,8 @@ function conditions(reader: HistoryReader, filter: HistoryFilter, parameters: Pa
     term && `${reader.area ? `lower(coalesce(e.subject_email, ''))` : SEARCHED} LIKE ${parameters.add(term)}`,
     people && `(e.subject_id = ANY(${people}::uuid[]) OR (e.actor_id = ANY(${people}::uuid[])
       ${self ? `AND e.actor_id = ${self}` : ''}))`,
-    filter.actions && `e.action = ANY(${parameters.add(filter.actions)}::text[])`,
-    filter.channels && `e.channel = ANY(${parameters.add(filter.channels)}::text[])`,
+    oneOf('e.action', filter.actions, parameters),
+    oneOf('e.channel', filter.channels, parameters),
     filter.from && `e.at >= ${parameters.add(filter.from)}`,
     filter.to && `e.at < ${parameters.add(filter.to)}`,
   );
