@@ -73,14 +73,14 @@ export interface Surroundings {
   database: DataSource;
   jobs: JobQueue;
   clock: Clock;
-  warn: MailJobOptions['warn'];
+  reportMail: MailJobOptions['report'];
   onPeriodicError: (error: unknown, name: string) => void;
 }
 
 export type Services = ReturnType<typeof createServices>;
 
 /** Makes each service once, in feature order: a cycle cannot be written. */
-export function createServices({ config, database, jobs, clock, warn, onPeriodicError }: Surroundings) {
+export function createServices({ config, database, jobs, clock, reportMail, onPeriodicError }: Surroundings) {
   const { publicUrl, supportContact, termsVersion } = config;
   const keys = new KeyRing(config.encryptionKeys);
   const outbox = new MailOutbox(jobs, clock);
@@ -162,7 +162,7 @@ export function createServices({ config, database, jobs, clock, warn, onPeriodic
     onOutcome: deliveries.noteOutcome,
     isHeld: async (recipient) => await addressBlocks.isBlocked(recipient),
     publicUrl,
-    warn,
+    report: reportMail,
   });
 
   const periodic = new PeriodicJobs(database, clock, onPeriodicError);

@@ -16,6 +16,7 @@ import { createLogger, type Logger } from './platform/http/logger';
 import { createMetrics } from './platform/http/metrics';
 import { JobQueue } from './platform/jobs/job-queue';
 import { MAIL_QUEUE, MAIL_QUEUE_OPTIONS } from './platform/mail/mail-outbox';
+import { reportMail } from './platform/mail/report-mail';
 import { mailboxRoute } from './platform/mail/mailbox.route';
 import { clientOf } from './platform/throttle/client-address';
 import { createSchema } from './schema';
@@ -53,8 +54,9 @@ export async function createUsher(
     await database.runMigrations();
     await jobs.start({ [MAIL_QUEUE]: MAIL_QUEUE_OPTIONS });
   });
+  const metrics = createMetrics();
   const services = createServices({
-    config, database, jobs, clock, warn: (message, { id, kind }) => logger.warn({ mailId: id, kind }, message),
+    config, database, jobs, clock, reportMail: reportMail(logger, metrics),
     onPeriodicError: (error, name) => logger.error({ err: error, periodic: name }, 'periodic work'),
   });
   const hasMailbox = !config.production && !config.sendGrid && !config.smtpUrl;
@@ -79,7 +81,6 @@ export async function createUsher(
   return {
     config, database, services, schema, logger,
     listen: async () => {
-      const metrics = createMetrics();
       fastify = await createHttpServer({
         publicUrl: config.publicUrl, trustProxy: config.trustProxy, logger, metrics, metricsToken: config.metricsToken,
         checks: { database: () => database.query('SELECT 1'), queue: () => jobs.isReady() },

@@ -9,6 +9,7 @@ export interface Metrics {
   registry: Registry;
   httpRequests: Histogram<'method' | 'route' | 'status'>;
   graphqlOperations: Counter<'type' | 'outcome'>;
+  mailAttempts: Counter<'outcome'>;
 }
 
 export function createMetrics(): Metrics {
@@ -27,6 +28,12 @@ export function createMetrics(): Metrics {
       name: 'graphql_operations_total',
       help: 'GraphQL operations, by type and by the code of their first error.',
       labelNames: ['type', 'outcome'],
+      registers: [registry],
+    }),
+    mailAttempts: new Counter({
+      name: 'mail_attempts_total',
+      help: 'Attempts to send a mail, by what came of them; misconfigured is an alarm: the mail server refuses us.',
+      labelNames: ['outcome'],
       registers: [registry],
     }),
   };

@@ -1,16 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import PgBoss from 'pg-boss';
 import type { Transaction } from '../database/data-source';
 
 export interface QueueOptions {
   /** Longer than any handler's own deadline: work of a killed process returns after it. */
   leaseSeconds: number;
-  /** How many jobs one look takes, worked on side by side. */
+  /** How many jobs are worked on side by side. */
   batchSize: number;
 }
 
 export type JobHandler<Data> = (jobId: string, data: Data) => Promise<void>;
 
-const POLLING_SECONDS = 0.5;
+const POLLING_MS = 500;
 /** A round that comes a moment early is left out: twice this, after the lease, is the longest that a killed process's job waits. */
 const MAINTENANCE_SECONDS = 1;
 const LEASES_BEFORE_GIVING_UP = 1_000;
@@ -19,8 +20,12 @@ const STOP_MS = 5_000;
 /** Jobs are rows written in the caller's transaction and taken up by any worker after it commits. */
 export class JobQueue {
   private readonly boss: PgBoss;
+  private readonly stopping = new AbortController();
+  private readonly loops: Promise<void>[] = [];
+  /** Ended by their handlers, with what these did. */
+  private readonly completed = new Set<string>();
 
-  constructor(url: string, onError: (error: Error) => void) {
+  constructor(url: string, private readonly onError: (error: Error) => void) {
     this.boss = new PgBoss({
       connectionString: url, application_name: 'usher-jobs', max: 3, maintenanceIntervalSeconds: MAINTENANCE_SECONDS,
       schedule: false,
@@ -46,23 +51,41 @@ export class JobQueue {
 
   /** Ends a job together with what it did. */
   async complete(tx: Transaction, queue: string, jobId: string): Promise<void> {
+    this.completed.add(jobId);
     await this.boss.complete(queue, jobId, {}, { db: connectionOf(tx) });
   }
 
-  /** A handler that throws leaves its job for another try; the others of its batch are not held up. */
+  /** A handler that throws leaves its job for another try; one that takes long holds up no other. */
   async work<Data extends object>(queue: string, { batchSize }: QueueOptions, handler: JobHandler<Data>): Promise<void> {
-    const id: string = await this.boss.work<Data>(
-      queue, { batchSize, pollingIntervalSeconds: POLLING_SECONDS },
-      async (jobs) => {
-        await Promise.all(jobs.map(async (job) => {
-          try {
-            await handler(job.id, job.data);
-          } catch (error) {
-            await this.boss.fail(queue, job.id, { message: error instanceof Error ? error.message : 'failed' });
-          }
-        }));
-        if (jobs.length === batchSize) this.boss.notifyWorker(id);
-      });
+    this.loops.push(this.loop(queue, batchSize, handler));
+  }
+
+  private async loop<Data extends object>(queue: string, slots: number, handler: JobHandler<Data>): Promise<void> {
+    const busy = new Set<Promise<void>>();
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const jobs = await this.boss.fetch<Data>(queue, { batchSize: slots - busy.size });
+      for (const job of jobs) {
+        const attempt = this.attempt(queue, job, handler).finally(() => busy.delete(attempt));
+        busy.add(attempt);
+      }
+      if (busy.size >= slots) await Promise.race(busy);
+      else if (jobs.length === 0) await sleep(POLLING_MS, undefined, { signal }).catch(() => undefined);
+    }
+    await Promise.all(busy);
+  }
+
+  /** What failed waits a moment, so that it is not tried again and again without a pause. */
+  private async attempt<Data extends object>(queue: string, { id, data }: PgBoss.Job<Data>, handler: JobHandler<Data>): Promise<void> {
+    try {
+      await handler(id, data);
+      if (!this.completed.delete(id)) await this.boss.complete(queue, id);
+    } catch (error) {
+      this.completed.delete(id);
+      await sleep(POLLING_MS);
+      const message = error instanceof Error ? error.message : 'failed';
+      await this.boss.fail(queue, id, { message }).catch((fault: Error) => this.onError(fault));
+    }
   }
 
   async isReady(): Promise<boolean> {
@@ -70,6 +93,8 @@ export class JobQueue {
   }
 
   async stop(): Promise<void> {
+    this.stopping.abort();
+    await Promise.race([Promise.all(this.loops), sleep(STOP_MS, undefined, { ref: false })]);
     await this.boss.stop({ graceful: true, wait: true, timeout: STOP_MS });
   }
 }

@@ -5,7 +5,7 @@ import type { JobQueue, QueueOptions } from '../jobs/job-queue';
 import { Mail, MailStatus } from './mail.entity';
 
 export const MAIL_QUEUE = 'mail';
-export const MAIL_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 25, batchSize: 20 };
+export const MAIL_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 25, batchSize: 10 };
 
 export interface MailJob {
   mailId: string;
@@ -44,7 +44,7 @@ export class MailOutbox {
   private rowOf({ kind, recipient, params }: NewMail): Mail {
     return {
       id: randomUUID(), kind, recipient, params, status: MailStatus.QUEUED, queuedAt: this.clock.now(), sentAt: null,
-      attempts: 0, reply: null,
+      attempts: 0, reply: null, providerId: null,
     };
   }
 }

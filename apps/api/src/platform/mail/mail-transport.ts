@@ -14,10 +14,14 @@ export interface MailMessage {
 export interface SendResult {
   outcome: 'sent' | 'temporary' | 'misconfigured' | 'bounced' | 'refused';
   reply: string;
+  /** How long the server asks to be left alone. */
+  retryAfterSeconds?: number;
+  /** Under which the provider knows the mail. */
+  providerId?: string;
 }
 
 /** What sending a mail came to; `held`: nothing is sent to this address any more. */
-export type MailOutcome = SendResult | { outcome: 'held'; reply: string };
+export type MailOutcome = SendResult | Pick<SendResult, 'reply' | 'retryAfterSeconds' | 'providerId'> & { outcome: 'held' };
 
 export interface MailTransport {
   send(message: MailMessage): Promise<SendResult>;

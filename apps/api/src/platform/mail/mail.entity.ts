@@ -37,4 +37,8 @@ export class Mail {
   /** The last answer of the mail server. */
   @Column('text', { nullable: true })
   reply!: string | null;
+
+  /** Under which the mail provider knows it. */
+  @Column('text', { nullable: true })
+  providerId!: string | null;
 }

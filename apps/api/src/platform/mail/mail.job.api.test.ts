@@ -10,11 +10,13 @@ import { waitAfter } from './mail.job';
 let usher: TestUsher;
 let smtp: SMTPServer;
 let answers: (Error | null)[] = [];
+let senderAnswer: Error | null = null;
 const arrived: string[] = [];
 
 beforeAll(async () => {
   smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onMailFrom: (_address, _session, done) => done(senderAnswer),
     onRcptTo: ({ address }, _session, done) => {
       const refusal = answers.shift() ?? null;
       if (!refusal) arrived.push(address);
@@ -88,6 +90,19 @@ test('an invitation deleted before its mail leaves is not mailed', async () => {
   const mail = await until(() => mailOf('deleted@example.org'), ({ status }) => status !== 'QUEUED');
   expect(mail.status).toBe('CANCELLED');
   expect(arrived).not.toContain('deleted@example.org');
+}, 30_000);
+
+test('EML-4: that the server refuses us keeps the mail queued, without a time line of it, and raises an alarm', async () => {
+  senderAnswer = refusal(553);
+  const { deliveryStatus } = await invited('waits@example.org');
+  await until(() => mailOf('waits@example.org'), ({ attempts }) => attempts === 1);
+  expect(await deliveryStatus()).toBe('QUEUED');
+  expect(usher.log.filter((line) => line.includes('ALARM'))).toHaveLength(1);
+  const metrics = await (await fetch(`${usher.url}/metrics`)).text();
+  expect(metrics).toContain('mail_attempts_total{outcome="misconfigured"} 1');
+  senderAnswer = null;
+  expect(await until(deliveryStatus, (status) => status !== 'QUEUED')).toBe('SENT');
+  expect(await usher.usher.database.query('SELECT FROM delivery_events WHERE address = $1', ['waits@example.org'])).toEqual([]);
 }, 30_000);
 
 test('EML-5: once an address is blocked no mail of any kind leaves for it, nor what was queued before', async () => {

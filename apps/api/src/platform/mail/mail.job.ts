@@ -31,7 +31,8 @@ export interface MailJobOptions {
   publicUrl: string;
   /** Whether nothing is sent to this address any more. */
   isHeld: (recipient: string) => Promise<boolean>;
-  warn: (message: string, mail: Pick<Mail, 'id' | 'kind'>) => void;
+  /** Told of every attempt, for the log and the metrics. */
+  report: (mail: Pick<Mail, 'id' | 'kind'>, outcome: MailOutcome) => void;
 }
 
 export class MailSender {
@@ -70,20 +71,24 @@ export class MailSender {
   private async note(tx: Transaction, mail: Mail, outcome: MailOutcome | null): Promise<void> {
     const { id, attempts } = mail;
     mail.status = this.statusAfter(mail, outcome);
-    if (outcome) Object.assign(mail, { attempts: attempts + 1, reply: outcome.reply });
+    if (outcome) {
+      Object.assign(mail, { attempts: attempts + 1, reply: outcome.reply, providerId: outcome.providerId ?? null });
+      this.options.report(mail, outcome);
+    }
     if (mail.status === MailStatus.SENT) mail.sentAt = this.clock.now();
-    await tx.update(Mail, { id }, { status: mail.status, attempts: mail.attempts, reply: mail.reply, sentAt: mail.sentAt });
+    const { status, reply, sentAt, providerId } = mail;
+    await tx.update(Mail, { id }, { status, reply, sentAt, providerId, attempts: mail.attempts });
     await this.options.onOutcome(tx, mail, outcome);
     if (mail.status !== MailStatus.QUEUED) return;
-    this.options.warn(`mail not sent yet: ${mail.reply}`, mail);
-    await this.jobs.send(tx, MAIL_QUEUE, { mailId: id } satisfies MailJob, new Date(Date.now() + waitAfter(mail.attempts)));
+    const wait = Math.max(waitAfter(mail.attempts), (outcome?.retryAfterSeconds ?? 0) * 1000);
+    await this.jobs.send(tx, MAIL_QUEUE, { mailId: id } satisfies MailJob, new Date(Date.now() + wait));
   }
 
   private statusAfter({ queuedAt }: Mail, outcome: MailOutcome | null): MailStatus {
     if (outcome === null) return MailStatus.CANCELLED;
     if (outcome.outcome === 'sent') return MailStatus.SENT;
-    const isTriedAgain = outcome.outcome === 'temporary' || outcome.outcome === 'misconfigured';
+    if (outcome.outcome === 'misconfigured') return MailStatus.QUEUED;
     const isTooOld = this.clock.now().getTime() - queuedAt.getTime() > GIVE_UP_AFTER_MS;
-    return isTriedAgain && !isTooOld ? MailStatus.QUEUED : MailStatus.REFUSED;
+    return outcome.outcome === 'temporary' && !isTooOld ? MailStatus.QUEUED : MailStatus.REFUSED;
   }
 }

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createNetServer } from 'node:net';
 import type { MailMessage } from './mail-transport';
-import { sendGridTransport } from './sendgrid-transport';
+import { secondsToWait, sendGridTransport } from './sendgrid-transport';
 
 const message: MailMessage = { id: 'mail-1', to: 'ana@example.org', subject: 'Hello', text: 'Words.', html: '<p>Words.</p>' };
 let server: Server;
-let answer = { status: 202, body: '' };
+let answer: { status: number; body: string; headers?: Record<string, string> } = { status: 202, body: '' };
 let asked: { path?: string; authorization?: string; body: Record<string, unknown> }[] = [];
 
 beforeAll(async () => {
@@ -17,7 +17,7 @@ beforeAll(async () => {
       asked.push({
         path: request.url, authorization: request.headers.authorization, body: JSON.parse(Buffer.concat(parts).toString()),
       });
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
+      response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(answer.body);
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -41,9 +41,45 @@ test('a mail goes to the configured base URL with its id, past the list of bounc
   });
 });
 
-test.each([[429, 'temporary'], [500, 'temporary'], [401, 'temporary'], [400, 'refused']])('%i is %s', async (status, outcome) => {
+test.each([
+  [429, 'temporary'], [500, 'temporary'], [503, 'temporary'], [401, 'misconfigured'], [403, 'misconfigured'], [400, 'refused'],
+])('%i is %s', async (status, outcome) => {
   answer = { status, body: '{"errors":[{"message":"no"}]}' };
   expect(await send()).toMatchObject({ outcome });
+});
+
+test('the id under which they know a mail is kept', async () => {
+  answer = { status: 202, body: '', headers: { 'x-message-id': 'abc.def' } };
+  expect(await send()).toEqual({ outcome: 'sent', reply: '202', providerId: 'abc.def' });
+});
+
+test('how long they ask to be left alone is kept', async () => {
+  answer = { status: 429, body: '{}', headers: { 'retry-after': '120' } };
+  expect(await send()).toMatchObject({ outcome: 'temporary', retryAfterSeconds: 120 });
+});
+
+test.each([
+  ['7', 7], ['0', undefined], ['', undefined], [undefined, undefined], ['soon', undefined], ['-3', undefined], ['999999999', 86_400],
+  ['Wed, 25 Nov 2026 10:00:30 GMT', 30], ['Wed, 25 Nov 2026 09:00:00 GMT', undefined],
+])('Retry-After: %s is %s seconds', (header, seconds) => {
+  expect(secondsToWait(header, Date.parse('2026-11-25T10:00:00Z'))).toBe(seconds);
+});
+
+test.each([
+  ['a page of somebody on the way', 200, '<html>Please sign in to this network</html>'],
+  ['broken JSON with a 500', 500, '{"errors": ['], ['nothing with a 502', 502, ''],
+])('%s is no yes, and tried again', async (_what, status, body) => {
+  answer = { status, body };
+  expect(await send()).toMatchObject({ outcome: 'temporary' });
+});
+
+test('an answer that is no HTTP, or none at all, is tried again', async () => {
+  const garbage = createNetServer((socket) => socket.end('!!! not HTTP')).listen(0, '127.0.0.1');
+  await once(garbage, 'listening');
+  const at = (port: number) => sendGridTransport({ apiKey: 'SG.key', baseUrl: `http://127.0.0.1:${port}` }, 'a@example.org');
+  expect(await at((garbage.address() as AddressInfo).port).send(message)).toMatchObject({ outcome: 'temporary' });
+  garbage.close();
+  expect(await at(1).send(message)).toMatchObject({ outcome: 'temporary' });
 });
 
 test('what is not one address never reaches it', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import type { MailMessage, MailTransport } from './mail-transport';
@@ -90,6 +90,71 @@ test('a server that is not there, or says nothing, ends in a time-out and anothe
   const results = await Promise.all([toSilence.send(message), toNobody.send(message)]);
   expect(results.map(({ outcome }) => outcome)).toEqual(['temporary', 'temporary']);
 }, 25_000);
+
+/** A server that says its lines, then does as it is told. */
+async function scripted(talk: (line: string, socket: Socket) => void): Promise<MailTransport> {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.write('220 here\r\n');
+    socket.on('data', (data) => {
+      for (const line of data.toString().split('\r\n').filter(Boolean)) talk(line, socket);
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  open.push(() => void server.close());
+  const transport = smtpTransport(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, 'usher@example.org');
+  open.push(() => transport.close());
+  return transport;
+}
+
+const answering = (reply: (line: string) => string | null) => (line: string, socket: Socket) => {
+  const text = reply(line);
+  if (text === null) socket.destroy();
+  else socket.write(`${text}\r\n`);
+};
+
+test.each<[string, string, (line: string) => string | null]>([
+  ['a connection cut after MAIL FROM', 'temporary', (line) => (line.startsWith('MAIL') ? null : '250 fine')],
+  ['a 5xx to DATA itself, which tells nothing of the address', 'misconfigured', (line) => (line === 'DATA' ? '554 no' : '250 fine')],
+  ['a 4xx to the greeting of ours', 'temporary', (line) => (/^(EHLO|HELO)/.test(line) ? '421 busy' : '250 fine')],
+  ['words that are no SMTP', 'temporary', () => 'what?'],
+])('EML-4: %s is %s', async (_what, outcome, reply) => {
+  expect(await (await scripted(answering(reply))).send(message)).toMatchObject({ outcome });
+});
+
+test('a refused sign-in is our own fault', async () => {
+  const server = new SMTPServer({ authOptional: true, allowInsecureAuth: true, disabledCommands: ['STARTTLS'],
+    onAuth: (_auth, _session, done) => done(refusing(535, 'not you')) });
+  server.on('error', () => undefined);
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  open.push(() => new Promise<void>((resolve) => server.close(resolve)));
+  const transport = smtpTransport(`smtp://me:wrong@127.0.0.1:${(listening.address() as AddressInfo).port}`, 'usher@example.org');
+  expect(await transport.send(message)).toMatchObject({ outcome: 'misconfigured' });
+});
+
+test('a mail that a stalled server was given up on does not leave after all, and others are not held up by it', async () => {
+  let stalled: Socket | undefined;
+  const transport = await scripted((line, socket) => {
+    if (line.includes('slow@')) stalled = socket;
+    else if (line === 'DATA') socket.write('354 go on\r\n');
+    else if (line === '.' || !socket.destroyed && /^(EHLO|MAIL|RCPT|RSET)/.test(line)) socket.write('250 fine\r\n');
+  });
+  const slow = transport.send({ ...message, to: 'slow@example.org' });
+  expect(await transport.send(message)).toMatchObject({ outcome: 'sent' });
+  expect(await slow).toMatchObject({ outcome: 'temporary' });
+  if (!stalled?.closed) await once(stalled as Socket, 'close');
+}, 25_000);
+
+test('one connection carries many mails, one after the other', async () => {
+  const connected: string[] = [];
+  const { transport, received } = await smtp({ onConnect: ({ id }, done) => {
+    connected.push(id);
+    done();
+  } });
+  for (let count = 0; count < 3; count += 1) expect(await transport.send(message)).toMatchObject({ outcome: 'sent' });
+  expect([connected.length, received.length]).toEqual([1, 3]);
+});
 
 test.each([
   'a@b.example\r\nRCPT TO:<x@y.example>', 'a@b.example,x@y.example', 'Ana <a@b.example>', 'a@b.example x@y.example', '',

@@ -1,60 +1,99 @@
-import { createTransport } from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import { isOneAddress, parseSender } from './one-address';
 import type { MailMessage, MailTransport, SendResult } from './mail-transport';
+import { SmtpLine, type SmtpOptions } from './smtp-line';
 
 const CONNECT_MS = 5_000;
-const SILENCE_MS = 8_000;
 const WHOLE_SEND_MS = 18_000;
-const CONNECTIONS = 5;
 
 interface SmtpFault extends Error {
   responseCode?: number;
   response?: string;
   command?: string;
+  code?: string;
 }
 
-/** A 5xx to the recipient or to the mail itself is final; to anything else it is our own fault, and is tried again. */
+/**
+ * EML-4: a 5xx to RCPT TO or to the end of the data is the recipient's side's; to anything else it is our own fault.
+ * The library says EENVELOPE where DATA was refused before it began.
+ */
 function resultOf(fault: SmtpFault): SendResult {
-  const reply = fault.response ?? fault.message;
-  const isAboutMail = fault.command === 'RCPT TO' || fault.command === 'DATA';
-  if ((fault.responseCode ?? 0) < 500) return { outcome: 'temporary', reply };
-  return { outcome: isAboutMail ? 'bounced' : 'misconfigured', reply };
+  const { command, code, responseCode = 0, message } = fault;
+  const reply = fault.response ?? message;
+  if (responseCode < 500) return { outcome: 'temporary', reply };
+  const isBounce = command === 'RCPT TO' || (command === 'DATA' && code === 'EMESSAGE');
+  return { outcome: isBounce ? 'bounced' : 'misconfigured', reply };
 }
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The mail server took too long.')), milliseconds);
-  });
-  try {
-    return await Promise.race([work, tooLong]);
-  } finally {
-    clearTimeout(timer);
+/** Keeps the lines that are open, and hands each to one mail at a time. */
+class SmtpLines {
+  private readonly idle: SmtpLine[] = [];
+  private readonly open = new Set<SmtpLine>();
+
+  constructor(private readonly options: SmtpOptions) {}
+
+  take(): { line: SmtpLine; ready: Promise<void> } {
+    const kept = this.idle.pop();
+    if (kept) return { line: kept, ready: Promise.resolve() };
+    const line = new SmtpLine(this.options, (ended) => {
+      this.open.delete(ended);
+      const place = this.idle.indexOf(ended);
+      if (place >= 0) this.idle.splice(place, 1);
+    });
+    this.open.add(line);
+    return { line, ready: line.open() };
+  }
+
+  giveBack(line: SmtpLine): void {
+    if (line.isReusable) this.idle.push(line);
+    else line.quit();
+  }
+
+  close(): void {
+    for (const line of this.idle) line.quit();
+    for (const line of this.open) line.end(new Error('Usher is stopping.'));
   }
 }
 
 export function smtpTransport(smtpUrl: string, mailFrom: string): MailTransport {
   const from = parseSender(mailFrom);
   const host = from.address.slice(from.address.lastIndexOf('@') + 1);
-  const pool = createTransport({
-    url: smtpUrl, pool: true, maxConnections: CONNECTIONS, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS, disableFileAccess: true, disableUrlAccess: true,
+  const lines = new SmtpLines({
+    ...parseConnectionUrl(smtpUrl), connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: WHOLE_SEND_MS,
   });
+
+  async function deliver(to: string, raw: Buffer): Promise<string> {
+    const { line, ready } = lines.take();
+    const timer = setTimeout(() => line.end(new Error('The mail server took too long.')), WHOLE_SEND_MS);
+    try {
+      await ready;
+      const reply = await line.send(from.address, to, raw);
+      lines.giveBack(line);
+      return reply;
+    } catch (error) {
+      line.end(error as Error);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   return {
     async send({ id, to, subject, text, html }: MailMessage): Promise<SendResult> {
       if (!isOneAddress(to)) return { outcome: 'refused', reply: 'Not one single address; nothing was sent.' };
+      const raw = await new MailComposer({
+        from, to: { name: '', address: to }, subject, text, html, messageId: `<${id}@${host}>`,
+        headers: { 'Auto-Submitted': 'auto-generated' }, disableFileAccess: true, disableUrlAccess: true,
+      }).compile().build();
       try {
-        const info = await within(WHOLE_SEND_MS, pool.sendMail({
-          from, to: { name: '', address: to }, envelope: { from: from.address, to: [to] }, subject, text, html,
-          messageId: `<${id}@${host}>`, headers: { 'Auto-Submitted': 'auto-generated' },
-        }));
-        return { outcome: 'sent', reply: info.response };
+        return { outcome: 'sent', reply: await deliver(to, raw) };
       } catch (error) {
         return resultOf(error as SmtpFault);
       }
     },
     async close() {
-      pool.close();
+      lines.close();
     },
   };
 }
