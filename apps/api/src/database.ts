@@ -3,11 +3,12 @@ import { FirstTables20261124000000 } from '../migrations/20261124000000-first-ta
 import { Guards20261124000100 } from '../migrations/20261124000100-guards';
 import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-areas-and-history';
 import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
-import { Languages20261125050000 } from '../migrations/20261125050000-languages';
+import { SecurityNotices20261125020100 } from '../migrations/20261125020100-security-notices';
 import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
 import { Reminders20261125050100 } from '../migrations/20261125050100-reminders';
 import { ApiKeys20261125030000 } from '../migrations/20261125030000-api-keys';
 import { ApiKey } from './api-keys/api-key.entity';
+import { Languages20261125050000 } from '../migrations/20261125050000-languages';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { Invitation } from './invitations/invitation.entity';
@@ -25,13 +26,16 @@ import { MailboxMessage } from './platform/mail/mailbox-message.entity';
 import { ProjectSpace } from './project-spaces/project-space.entity';
 import { Role } from './roles/role.entity';
 import { RoleAssigner } from './roles/role-assigner.entity';
+import { SecurityNotice } from './security-notices/security-notice.entity';
+import { KnownDevice } from './sign-in/known-device.entity';
 import { PasswordReset } from './sign-in/password-reset.entity';
 import { Session } from './sign-in/session.entity';
 import { ClaimedAddress } from './web-users/claimed-address.entity';
 import { WebUser } from './web-users/web-user.entity';
 
 const entities = [
-  AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, Session, PasswordReset, Role,
+  AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, SecurityNotice, KnownDevice, Session,
+  PasswordReset, Role,
   RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
   MailboxMessage, DeliveryEvent, MailAddress,
   ApiKey,
@@ -44,6 +48,7 @@ const migrations = [
   Throttle20261125020000,
   Delivery20261125040000,
   ApiKeys20261125030000,
+  SecurityNotices20261125020100,
   Languages20261125050000,
   Reminders20261125050100,
 ];

@@ -33,7 +33,7 @@ function resolversOf(services: Services, site: Site): object[] {
     new ProjectSpaceResolver(projectSpaces, services.settings),
     new ProjectSpaceLocationsResolver(locations),
     new LocationResolver(locations, services.locationEdits),
-    new SignInResolver(services.signIn, services.passwordResets),
+    new SignInResolver(services.signIn, services.passwordResets, services.notMe),
     new ProjectSpaceRolesResolver(roles),
     new RoleResolver(roles, services.roleEdits),
     new ProjectSpaceMembershipsResolver(memberships),

@@ -56,7 +56,13 @@ import { StandingLock } from './project-spaces/standing-lock.service';
 import { RoleEditService } from './roles/role-edit.service';
 import { RoleRepository } from './roles/role.repository';
 import { RoleService } from './roles/role.service';
+import { SECURITY_NOTICE_MAIL, SecurityNoticeMail } from './security-notices/security-notice.mail';
+import { SecurityNoticeRepository } from './security-notices/security-notice.repository';
+import { SecurityNotices } from './security-notices/security-notices.service';
 import { AccessTokens } from './sign-in/access-tokens';
+import { DeviceService } from './sign-in/device.service';
+import { KnownDeviceRepository } from './sign-in/known-device.repository';
+import { NotMeService } from './sign-in/not-me.service';
 import { PasswordHasher } from './sign-in/password-hasher';
 import { PASSWORD_RESET_MAIL, PasswordResetMail } from './sign-in/password-reset.mail';
 import { PasswordResetRepository } from './sign-in/password-reset.repository';
@@ -104,15 +110,22 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     deliveryRows, audit, clock, ownAddresses(config.mailFrom, supportContact));
   const addressBlocks = new AddressBlocks(deliveryRows, supportContact);
 
+  const noticeRows = new SecurityNoticeRepository(database);
+  const securityNotices = new SecurityNotices(noticeRows, outbox, keys, clock);
+  const securityNoticeMail = new SecurityNoticeMail(noticeRows, people, languages, keys, clock, publicUrl);
   const sessionRows = new SessionRepository();
   const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
   const passwords = new PasswordHasher(keys, config.bcryptCost);
+  const devices = new DeviceService(new KnownDeviceRepository(), securityNotices, clock);
   const signIn = new SignInService(
-    database, people, sessions, sessionRows, passwords, throttles, audit, clock, supportContact);
+    database, people, sessions, sessionRows, passwords, throttles, devices, securityNotices, audit, clock, supportContact);
   const resetRows = new PasswordResetRepository();
   const passwordResets = new PasswordResetService(
-    database, people, resetRows, sessionRows, passwords, throttles, outbox, audit, keys, clock);
+    database, people, resetRows, sessionRows, passwords, throttles, securityNotices, outbox, audit, keys, clock);
   const passwordResetMail = new PasswordResetMail(database, resetRows, people, languages, keys, clock, publicUrl);
+
+  const notMe = new NotMeService(
+    database, securityNotices, people, sessionRows, passwordResets, throttles, audit, clock);
 
   const roleRows = new RoleRepository(database);
   const roles = new RoleService(roleRows);
@@ -154,6 +167,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
     composers: {
+      [SECURITY_NOTICE_MAIL]: securityNoticeMail.compose,
       [PASSWORD_RESET_MAIL]: passwordResetMail.compose,
       [INVITATION_MAIL]: invitationMail.compose,
       [REMINDER_MAIL]: invitationMail.compose,
@@ -174,9 +188,9 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)));
 
   return {
-    audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, passwords, people, roles, roleEdits, roleRows, memberRows,
-    memberships, removals, selections, history, invitations, invite, accept, addressStatuses, founding, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
-    periodic,
-    apiKeys, keyRecognition,
+    audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, notMe, passwords, people,
+    roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, invitations, invite, accept,
+    addressStatuses, founding, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
+    periodic, apiKeys, keyRecognition,
   };
 }

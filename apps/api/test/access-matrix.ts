@@ -122,6 +122,7 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.refreshSession': { expected: forPeople(forEverybody) },
   'Mutation.requestPasswordReset': { expected: forPeople(forEverybody), input: () => ({ email: 'nobody@example.org' }) },
   'Mutation.resetPassword': { expected: forPeople(alike('TOKEN_INVALID')), input: () => ({ token: 'x', newPassword: 'a lagoon at dusk' }) },
+  'Mutation.reportNotMe': { expected: forPeople(alike('TOKEN_INVALID')), input: () => ({ token: 'x' }) },
   'Mutation.updateProfile': { expected: forSignedIn, input: () => ({ firstName: 'Ana' }) },
   'Mutation.changePassword': {
     expected: forPeople({ ...alike('INVALID_CREDENTIALS'), anonymous: 'UNAUTHENTICATED' }),

@@ -1,6 +1,7 @@
 import { history } from './texts/history';
 import { locations } from './texts/locations';
 import { roles } from './texts/roles';
+import { security } from './texts/security';
 import { settings } from './texts/settings';
 
 /** Every text of the app, so that a language can be added beside this one. */
@@ -8,6 +9,7 @@ export const texts = {
   roles,
   locations,
   history,
+  security,
   settings,
   product: 'Usher',
   back: 'Back',

@@ -47,6 +47,34 @@ export const en = {
       `The link works once, until ${until}. If it was not you, do nothing: your password stays as it is.`,
     choose: 'Choose a new password',
   },
+  securityNotice: {
+    subject: 'Security of your Usher account',
+    anyDevice: 'a device that did not say what it is',
+    heading: {
+      newDevice: 'A sign-in on a new device',
+      passwordChanged: 'Your password was changed',
+      emailChangeRequested: 'A new email address was asked for',
+      emailChanged: 'Your email address was changed',
+      twoFactorEnabled: 'Two-factor is on',
+      twoFactorDisabled: 'Two-factor is off',
+      backupCodesRenewed: 'New backup codes were made',
+      twoFactorReset: 'Two-factor was reset',
+    },
+    happened: {
+      newDevice: 'somebody signed in to your Usher account on a device that had not been used with it before.',
+      passwordChanged: 'the password of your Usher account was changed. All other sessions have ended.',
+      emailChangeRequested: 'somebody who is signed in to your Usher account asked for its mail to go to another address. It changes only when the link mailed there is used.',
+      emailChanged: 'the mail of your Usher account goes to another address from now on.',
+      twoFactorEnabled: 'two-factor was turned on for your Usher account: signing in now asks for a code from your device as well.',
+      twoFactorDisabled: 'two-factor was turned off for your Usher account: from now on the password alone lets you in. All other sessions have ended.',
+      backupCodesRenewed: 'new backup codes were made for your Usher account. The former ones no longer work, and all other sessions have ended.',
+      twoFactorReset: 'support has reset two-factor for your Usher account. All sessions have ended. Sign in with your password and set it up anew.',
+    },
+    whenAndWhere: ({ at, device }: { at: string; device: string }) => `It happened on ${at}, on ${device}. If it was you, there is nothing to do.`,
+    notMeHelp: ({ until }: { until: string }) =>
+      `If it was not, say so: all sessions end at once, the password stops working, and we mail you a link to choose a new one. The link works once, until ${until}.`,
+    notMe: "This wasn't me",
+  },
 };
 
 export type MailTexts = typeof en;

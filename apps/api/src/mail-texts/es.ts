@@ -38,4 +38,32 @@ export const es: MailTexts = {
       + 'Si no ha sido usted, no haga nada: su contraseña sigue siendo la misma.',
     choose: 'Elegir una nueva contraseña',
   },
+  securityNotice: {
+    subject: 'Seguridad de su cuenta de Usher',
+    anyDevice: 'un dispositivo que no se identificó',
+    heading: {
+      newDevice: 'Inicio de sesión en un dispositivo nuevo',
+      passwordChanged: 'Su contraseña ha cambiado',
+      emailChangeRequested: 'Se ha pedido otra dirección de correo',
+      emailChanged: 'Su dirección de correo ha cambiado',
+      twoFactorEnabled: 'La verificación en dos pasos está activada',
+      twoFactorDisabled: 'La verificación en dos pasos está desactivada',
+      backupCodesRenewed: 'Se han creado nuevos códigos de respaldo',
+      twoFactorReset: 'Se ha restablecido la verificación en dos pasos',
+    },
+    happened: {
+      newDevice: 'alguien ha iniciado sesión en su cuenta de Usher desde un dispositivo que no se había usado antes.',
+      passwordChanged: 'la contraseña de su cuenta de Usher ha cambiado. Todas las demás sesiones han terminado.',
+      emailChangeRequested: 'alguien con sesión iniciada en su cuenta de Usher ha pedido que el correo vaya a otra dirección. Solo cambia cuando se usa el enlace enviado a esa dirección.',
+      emailChanged: 'el correo de su cuenta de Usher va desde ahora a otra dirección.',
+      twoFactorEnabled: 'se ha activado la verificación en dos pasos en su cuenta de Usher: al iniciar sesión se pide también un código de su dispositivo.',
+      twoFactorDisabled: 'se ha desactivado la verificación en dos pasos en su cuenta de Usher: desde ahora basta la contraseña. Todas las demás sesiones han terminado.',
+      backupCodesRenewed: 'se han creado nuevos códigos de respaldo para su cuenta de Usher. Los anteriores ya no funcionan y todas las demás sesiones han terminado.',
+      twoFactorReset: 'el equipo de soporte ha restablecido la verificación en dos pasos de su cuenta de Usher. Todas las sesiones han terminado. Inicie sesión con su contraseña y configúrela de nuevo.',
+    },
+    whenAndWhere: ({ at, device }) => `Fue el ${at}, desde ${device}. Si fue usted, no tiene que hacer nada.`,
+    notMeHelp: ({ until }) =>
+      `Si no lo fue, díganoslo: todas las sesiones terminan al instante, la contraseña deja de funcionar y le enviamos un enlace para elegir otra. El enlace funciona una sola vez, hasta el ${until}.`,
+    notMe: 'No fui yo',
+  },
 };

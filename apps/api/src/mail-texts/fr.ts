@@ -38,4 +38,32 @@ export const fr: MailTexts = {
       + "Si ce n'était pas vous, ne faites rien : votre mot de passe reste le même.",
     choose: 'Choisir un nouveau mot de passe',
   },
+  securityNotice: {
+    subject: 'Sécurité de votre compte Usher',
+    anyDevice: "un appareil qui ne s'est pas identifié",
+    heading: {
+      newDevice: 'Connexion depuis un nouvel appareil',
+      passwordChanged: 'Votre mot de passe a été modifié',
+      emailChangeRequested: 'Une nouvelle adresse e-mail a été demandée',
+      emailChanged: 'Votre adresse e-mail a été modifiée',
+      twoFactorEnabled: 'La double authentification est activée',
+      twoFactorDisabled: 'La double authentification est désactivée',
+      backupCodesRenewed: 'De nouveaux codes de secours ont été créés',
+      twoFactorReset: 'La double authentification a été réinitialisée',
+    },
+    happened: {
+      newDevice: "quelqu'un s'est connecté à votre compte Usher depuis un appareil qui n'avait pas encore été utilisé.",
+      passwordChanged: 'le mot de passe de votre compte Usher a été modifié. Toutes les autres sessions ont pris fin.',
+      emailChangeRequested: "quelqu'un de connecté à votre compte Usher a demandé que ses e-mails soient envoyés à une autre adresse. Le changement n'a lieu que si le lien envoyé à cette adresse est utilisé.",
+      emailChanged: 'les e-mails de votre compte Usher sont désormais envoyés à une autre adresse.',
+      twoFactorEnabled: 'la double authentification a été activée pour votre compte Usher : la connexion demande maintenant aussi un code de votre appareil.',
+      twoFactorDisabled: 'la double authentification a été désactivée pour votre compte Usher : désormais, le mot de passe suffit. Toutes les autres sessions ont pris fin.',
+      backupCodesRenewed: 'de nouveaux codes de secours ont été créés pour votre compte Usher. Les anciens ne fonctionnent plus et toutes les autres sessions ont pris fin.',
+      twoFactorReset: "l'assistance a réinitialisé la double authentification de votre compte Usher. Toutes les sessions ont pris fin. Connectez-vous avec votre mot de passe et configurez-la de nouveau.",
+    },
+    whenAndWhere: ({ at, device }) => `C'était le ${at}, depuis ${device}. Si c'était vous, il n'y a rien à faire.`,
+    notMeHelp: ({ until }) =>
+      `Sinon, dites-le : toutes les sessions prennent fin aussitôt, le mot de passe cesse de fonctionner et nous vous envoyons un lien pour en choisir un nouveau. Le lien ne fonctionne qu'une fois, jusqu'au ${until}.`,
+    notMe: "Ce n'était pas moi",
+  },
 };

@@ -38,4 +38,32 @@ export const pt: MailTexts = {
       + 'Se não foi você, não faça nada: a sua senha continua a mesma.',
     choose: 'Escolher uma nova senha',
   },
+  securityNotice: {
+    subject: 'Segurança da sua conta Usher',
+    anyDevice: 'um dispositivo que não se identificou',
+    heading: {
+      newDevice: 'Início de sessão num dispositivo novo',
+      passwordChanged: 'A sua palavra-passe foi alterada',
+      emailChangeRequested: 'Foi pedido outro endereço de e-mail',
+      emailChanged: 'O seu endereço de e-mail foi alterado',
+      twoFactorEnabled: 'A verificação em dois passos está ativada',
+      twoFactorDisabled: 'A verificação em dois passos está desativada',
+      backupCodesRenewed: 'Foram criados novos códigos de reserva',
+      twoFactorReset: 'A verificação em dois passos foi reposta',
+    },
+    happened: {
+      newDevice: 'alguém iniciou sessão na sua conta Usher num dispositivo que ainda não tinha sido usado.',
+      passwordChanged: 'a palavra-passe da sua conta Usher foi alterada. Todas as outras sessões terminaram.',
+      emailChangeRequested: 'alguém com sessão iniciada na sua conta Usher pediu que o correio vá para outro endereço. Só muda quando for usada a ligação enviada para esse endereço.',
+      emailChanged: 'o correio da sua conta Usher vai a partir de agora para outro endereço.',
+      twoFactorEnabled: 'a verificação em dois passos foi ativada na sua conta Usher: ao iniciar sessão é pedido também um código do seu dispositivo.',
+      twoFactorDisabled: 'a verificação em dois passos foi desativada na sua conta Usher: a partir de agora basta a palavra-passe. Todas as outras sessões terminaram.',
+      backupCodesRenewed: 'foram criados novos códigos de reserva para a sua conta Usher. Os anteriores já não funcionam e todas as outras sessões terminaram.',
+      twoFactorReset: 'o suporte repôs a verificação em dois passos da sua conta Usher. Todas as sessões terminaram. Inicie sessão com a sua palavra-passe e configure-a de novo.',
+    },
+    whenAndWhere: ({ at, device }) => `Foi em ${at}, com ${device}. Se foi você, não há nada a fazer.`,
+    notMeHelp: ({ until }) =>
+      `Se não foi, diga-nos: todas as sessões terminam de imediato, a palavra-passe deixa de funcionar e enviamos-lhe uma ligação para escolher outra. A ligação funciona uma só vez, até ${until}.`,
+    notMe: 'Não fui eu',
+  },
 };

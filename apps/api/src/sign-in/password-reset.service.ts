@@ -7,8 +7,11 @@ import type { Throttles } from '../access/throttles';
 import type { Clock } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import { linkToken, linkTokenHash } from '../platform/crypto/link-token';
+import type { Transaction } from '../platform/database/data-source';
 import { type MailOutbox } from '../platform/mail/mail-outbox';
 import { Attempt } from '../platform/throttle/attempt';
+import { SecurityNoticeKind } from '../security-notices/security-notice.entity';
+import { type SecurityNotices } from '../security-notices/security-notices.service';
 import { parseEmailAddress } from '../web-users/email-address';
 import { type WebUserRepository } from '../web-users/web-user.repository';
 import { type PasswordHasher } from './password-hasher';
@@ -29,6 +32,7 @@ export class PasswordResetService {
     private readonly sessions: SessionRepository,
     private readonly passwords: PasswordHasher,
     private readonly throttles: Throttles,
+    private readonly notices: SecurityNotices,
     private readonly outbox: MailOutbox,
     private readonly audit: AuditLog,
     private readonly keys: KeyRing,
@@ -45,17 +49,28 @@ export class PasswordResetService {
     await attempt.count();
     const person = 'address' in parsed ? await this.people.findByAddress(parsed.address) : null;
     if (!person || person.deactivated) return;
+    await this.database.transaction(async (tx) => {
+      await this.mailLink(tx, person.id, person.email);
+      await this.audit.recordSecurity(tx, person.id, 'password-reset.requested', context.actor.userAgent);
+    });
+  }
+
+  /** Mails a single-use link that sets the person's password, in place of any earlier one. */
+  async mailLink(tx: Transaction, webUserId: string, recipient: string): Promise<void> {
+    const { id } = await this.newLink(tx, webUserId, 1);
+    await this.outbox.enqueue(tx, { kind: PASSWORD_RESET_MAIL, recipient, params: { resetId: id } });
+  }
+
+  private async newLink(tx: Transaction, webUserId: string, hours: number): Promise<{ id: string; token: string }> {
     const id = randomUUID();
     const { id: keyId, key } = this.keys.current('link');
     const createdAt = this.clock.now();
-    await this.database.transaction(async (tx) => {
-      await this.resets.add(tx, {
-        id, webUserId: person.id, tokenHash: linkTokenHash(linkToken(key, 'password-reset', id, 1)), keyId,
-        createdAt, expiresAt: new Date(createdAt.getTime() + HOUR_MS), usedAt: null,
-      });
-      await this.outbox.enqueue(tx, { kind: PASSWORD_RESET_MAIL, recipient: person.email, params: { resetId: id } });
-      await this.audit.recordSecurity(tx, person.id, 'password-reset.requested', context.actor.userAgent);
+    const token = linkToken(key, 'password-reset', id, 1);
+    await this.resets.add(tx, {
+      id, webUserId, tokenHash: linkTokenHash(token), keyId, createdAt,
+      expiresAt: new Date(createdAt.getTime() + hours * HOUR_MS), usedAt: null,
     });
+    return { id, token };
   }
 
   /** Sets the password, once per link, and ends every session; the owner is let in again whatever others tried. */
@@ -76,6 +91,7 @@ export class PasswordResetService {
       await this.people.setPassword(tx, person.id, passwordHash);
       await this.sessions.endAll(tx, person.id, this.clock.now());
       await this.audit.recordSecurity(tx, person.id, 'password.reset', context.actor.userAgent);
+      await this.notices.tell(tx, person, SecurityNoticeKind.PASSWORD_CHANGED, context.actor.userAgent);
     });
     await this.throttles.signInAddress.forget(person.username, person.email);
   }

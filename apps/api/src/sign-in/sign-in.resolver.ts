@@ -2,10 +2,11 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import type { WebUser } from '../web-users/web-user.entity';
+import { type NotMeService } from './not-me.service';
 import { type PasswordResetService } from './password-reset.service';
 import { type SignInService } from './sign-in.service';
 import {
-  ChangePasswordInput, ChangePasswordPayload, RequestPasswordResetInput, RequestPasswordResetPayload,
+  ChangePasswordInput, ChangePasswordPayload, ReportNotMeInput, ReportNotMePayload, RequestPasswordResetInput, RequestPasswordResetPayload,
   ResetPasswordInput, ResetPasswordPayload, SignInInput, SignInPayload, SignOutPayload, UpdateProfileInput,
   UpdateProfilePayload,
 } from './sign-in.type';
@@ -19,7 +20,10 @@ const nothing = async (work: Promise<void>) => {
 
 @Resolver()
 export class SignInResolver {
-  constructor(private readonly service: SignInService, private readonly resets: PasswordResetService) {}
+  constructor(
+    private readonly service: SignInService, private readonly resets: PasswordResetService,
+    private readonly notMe: NotMeService,
+  ) {}
 
   @Query(() => ViewerType, { nullable: true, description: 'The signed-in person, or null.' })
   async viewer(@Ctx() context: RequestContext): Promise<ViewerType | null> {
@@ -57,6 +61,13 @@ export class SignInResolver {
     @Arg('input', () => ResetPasswordInput) input: ResetPasswordInput, @Ctx() context: RequestContext,
   ): Promise<ResetPasswordPayload> {
     return await payload(() => nothing(this.resets.reset(context, input.token, input.newPassword)));
+  }
+
+  @Mutation(() => ReportNotMePayload, { description: 'Answers a security notice by its mailed link, once: ends all sessions and the password, and mails a link to choose a new one.' })
+  async reportNotMe(
+    @Arg('input', () => ReportNotMeInput) { token }: ReportNotMeInput, @Ctx() context: RequestContext,
+  ): Promise<ReportNotMePayload> {
+    return await payload(() => nothing(this.notMe.report(context, token)));
   }
 
   @Mutation(() => UpdateProfilePayload, { description: "Changes the viewer's name." })

@@ -5,11 +5,14 @@ import type { Throttles } from '../access/throttles';
 import { type AuditLog } from '../audit/audit-log.service';
 import type { Clock } from '../platform/clock';
 import { Attempt } from '../platform/throttle/attempt';
+import { SecurityNoticeKind } from '../security-notices/security-notice.entity';
+import { type SecurityNotices } from '../security-notices/security-notices.service';
 import { parseEmailAddress } from '../web-users/email-address';
 import { refusalOfName } from '../web-users/person-name';
 import type { WebUser } from '../web-users/web-user.entity';
 import { type WebUserRepository } from '../web-users/web-user.repository';
 import { refuseTogether } from '../platform/refusal';
+import { type DeviceService } from './device.service';
 import { type PasswordHasher } from './password-hasher';
 import { refusalOfPassword } from './password-policy';
 import { AccountDeactivated, InvalidCredentials, WeakPassword, WrongPassword } from './sign-in.errors';
@@ -29,6 +32,8 @@ export class SignInService {
     private readonly sessionRows: SessionRepository,
     private readonly passwords: PasswordHasher,
     private readonly throttles: Throttles,
+    private readonly devices: DeviceService,
+    private readonly notices: SecurityNotices,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
     private readonly supportContact: string | null,
@@ -50,6 +55,7 @@ export class SignInService {
     const rehashed = this.passwords.needsRehash(person.passwordHash) ? await this.passwords.hash(password) : null;
     const { userAgent } = context.actor;
     const sessionId = await this.database.transaction(async (tx) => {
+      await this.devices.arrive(tx, person, context);
       person.lastLogin = this.clock.now();
       if (rehashed) person.passwordHash = rehashed;
       await this.people.save(tx, person);
@@ -112,6 +118,7 @@ export class SignInService {
       await this.people.setPassword(tx, person.id, passwordHash);
       await this.sessionRows.endAll(tx, person.id, this.clock.now(), actor.sessionId);
       await this.audit.recordSecurity(tx, person.id, 'password.changed', actor.userAgent);
+      await this.notices.tell(tx, person, SecurityNoticeKind.PASSWORD_CHANGED, actor.userAgent);
     });
   }
 }

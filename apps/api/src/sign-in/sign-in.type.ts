@@ -41,6 +41,15 @@ export class ResetPasswordInput {
 @ObjectType({ simpleResolvers: true, description: 'Done, or why not. Every session of the person has ended.' })
 export class ResetPasswordPayload extends Payload {}
 
+@InputType({ description: 'The link of a security notice.' })
+export class ReportNotMeInput {
+  @Field(() => String, { description: 'From the mailed link.' })
+  token!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Done, or why not. A link to choose a new password is on its way.' })
+export class ReportNotMePayload extends Payload {}
+
 @InputType({ description: 'Absent leaves as it is.' })
 export class UpdateProfileInput {
   @Field(() => String, { nullable: true, description: 'Given name.' })

@@ -1,6 +1,6 @@
 import { type Builder, builder, PASSWORD } from '../../test/build';
 import { Client } from '../../test/client';
-import { mailTo, tokenIn } from '../../test/inbox';
+import { tokenTo } from '../../test/inbox';
 import { startUsher, type TestUsher } from '../../test/usher';
 
 const LIMITS = { signInAddress: 5, signInClient: 40, secondFactor: 5 };
@@ -87,7 +87,7 @@ describe('SIG-3: throttling', () => {
     expect((await owner.ask('{ viewer { webUser { id } } }')).data.viewer).not.toBeNull();
     expect(await owner.codes('changePassword', { currentPassword: PASSWORD, newPassword: 'a lagoon at dusk' })).toEqual([]);
     await build.anonymous().change('requestPasswordReset', { email }, '');
-    const token = tokenIn((await mailTo(server, email))[0]!, 'reset-password');
+    const token = await tokenTo(server, email, 'reset-password');
     expect(await build.anonymous().codes('resetPassword', { token, newPassword: 'another lagoon at dusk' })).toEqual([]);
     expect((await signIn(email, 'another lagoon at dusk')).code).toBe('in');
   });
@@ -110,7 +110,7 @@ describe('SIG-3: throttling', () => {
     const space = await build.space();
     const admin = await build.member(space);
     await admin.client.change('inviteWebUser', { projectSpaceId: space.id, roleId: admin.roleId, email: 'new@example.org' }, '');
-    const token = tokenIn((await mailTo(server, 'new@example.org'))[0]!, 'invitations');
+    const token = await tokenTo(server, 'new@example.org', 'invitations');
     const from = somewhere();
     const look = async (tried: string) => await build.anonymous().ask(`{ invitationByToken(token: "${tried}") { state } }`, {}, from);
     const answers = await often(45, async (turn) => await look(`guess-${turn}`));

@@ -26,7 +26,8 @@ export class WebUserRepository {
     await tx.save(person, { reload: false });
   }
 
-  async setPassword(tx: Transaction, id: string, passwordHash: string): Promise<void> {
+  /** Null: nobody gets in by a password until a reset sets one. */
+  async setPassword(tx: Transaction, id: string, passwordHash: string | null): Promise<void> {
     await tx.update(WebUser, { id }, { passwordHash });
   }
 
