@@ -9,6 +9,7 @@ import { Reminders20261125050100 } from '../migrations/20261125050100-reminders'
 import { ApiKeys20261125030000 } from '../migrations/20261125030000-api-keys';
 import { ApiKey } from './api-keys/api-key.entity';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
+import { SendingLimits20261125050200 } from '../migrations/20261125050200-sending-limits';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { Invitation } from './invitations/invitation.entity';
@@ -46,11 +47,12 @@ const migrations = [
   Guards20261124000100,
   AreasAndHistory20261124000200,
   Throttle20261125020000,
-  Delivery20261125040000,
-  ApiKeys20261125030000,
   SecurityNotices20261125020100,
+  ApiKeys20261125030000,
+  Delivery20261125040000,
   Languages20261125050000,
   Reminders20261125050100,
+  SendingLimits20261125050200,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

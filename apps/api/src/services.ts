@@ -33,6 +33,8 @@ import { ownAddresses } from './mail-delivery/own-addresses';
 import { LanguageRepository } from './mail-texts/language.repository';
 import { FormerMemberRepository } from './memberships/former-member.repository';
 import { LastAdminGuard } from './memberships/last-admin.service';
+import { SendingCountsRepository } from './mail-delivery/sending-counts.repository';
+import { SendingLimits } from './mail-delivery/sending-limits.service';
 import { MembershipHooks } from './memberships/membership-hooks.service';
 import { MembershipRepository } from './memberships/membership.repository';
 import { MembershipService } from './memberships/membership.service';
@@ -75,7 +77,7 @@ import { WebUserRepository } from './web-users/web-user.repository';
 /** What services need from the outside world. */
 export interface Surroundings {
   config: Pick<Config, 'jwtSecret' | 'encryptionKeys' | 'bcryptCost' | 'publicUrl' | 'supportContact' | 'termsVersion'
-    | 'sendGrid' | 'smtpUrl' | 'mailFrom' | 'limits'>;
+    | 'sendGrid' | 'smtpUrl' | 'mailFrom' | 'mailLimits' | 'limits'>;
   database: DataSource;
   jobs: JobQueue;
   clock: Clock;
@@ -144,7 +146,9 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
 
   const invitationRows = new InvitationRepository(database);
   const linkRows = new InvitationLinkRepository(database);
-  const sending = new SendingService(invitationRows, outbox, audit, keys, clock);
+  const sendingCounts = new SendingCountsRepository();
+  const sendingLimits = new SendingLimits(sendingCounts, config.mailLimits, clock);
+  const sending = new SendingService(invitationRows, sendingLimits, outbox, audit, keys, clock);
   const invitations = new InvitationService(
     database, invitationRows, memberships, sending, addressBlocks, roles, locations, audit, clock);
   const invite = new InviteService(
@@ -185,11 +189,13 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     daily('former-members', async (tx, now) => await formerMemberRows.forgetLapsed(tx, now)),
     daily('sessions', async (tx, now) => await sessionRows.removeLapsed(tx, now)),
     daily('password-resets', async (tx, now) => await resetRows.removeLapsed(tx, now)),
+    { name: 'held-mail', everySeconds: 60, work: async (tx, now) => await outbox.release(tx, now) },
+    daily('sending-counts', async (tx, now) => await sendingCounts.removeLapsed(tx, now)),
     daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)));
 
   return {
     audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, notMe, passwords, people,
-    roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, invitations, invite, accept,
+    roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, invitations, sending, invite, accept,
     addressStatuses, founding, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
     periodic, apiKeys, keyRecognition,
   };

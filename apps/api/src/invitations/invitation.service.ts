@@ -118,7 +118,7 @@ export class InvitationService {
       if (!canResend(standing, invitation, this.clock.now())) throw new CannotChangeInvitation();
       const refusal = await this.blocks.refusalOf(tx, invitation.email, 'invitationId');
       if (refusal) throw refusal;
-      return await this.sending.resend(tx, actor, invitation);
+      return await this.sending.resend(tx, actor, invitation, 'invitationId');
     });
   }
 

@@ -103,7 +103,7 @@ export class InviteService {
       expiresAt: daysAfter(now, INVITATION_DAYS), sending: 1, status: InvitationState.OPEN, endedAt: null,
       deliveryStatus: DeliveryStatus.QUEUED,
     }, newLink(this.keys, projectSpaceId, id, 1), locationIds);
-    await this.sending.mail(tx, { projectSpaceId, id, email: address, sending: 1 });
+    await this.sending.mailWithinLimits(tx, actor, { projectSpaceId, id, email: address, sending: 1 }, 'email');
     await this.audit.record(tx, actor, {
       projectSpaceId, action: 'invitation.created', subject: { id: account?.id, email: address }, locationIds,
       changes: [
@@ -119,6 +119,6 @@ export class InviteService {
   ): Promise<InvitationRow> {
     await this.invitations.change(tx, expired, { roleId: role.id });
     await this.invitations.replaceLocations(tx, expired, locationIds);
-    return await this.sending.resend(tx, actor, expired);
+    return await this.sending.resend(tx, actor, expired, 'email');
   }
 }

@@ -33,6 +33,7 @@ test('without any setting Usher runs on the embedded database, with the demo and
     dataDir: join(checkout, '.usher'), demo: true, demoPassword: null, sendGrid: null, smtpUrl: null,
     mailFrom: 'Usher <usher@localhost>', supportContact: null, termsUrl: '/terms', termsVersion: '1',
     limits: { signInAddress: 10, signInClient: 100, secondFactor: 10 },
+    mailLimits: { recipient: 10, inviter: 500, space: 2_000, bulk: 100_000 },
     introspection: true, timeOffsetSeconds: 0, metricsToken: null, bcryptCost: 12, workers: true,
     trustProxy: false, production: false,
   });
@@ -62,6 +63,8 @@ test.each<[Record<string, string>, Record<string, unknown>]>([
   [{ INTROSPECTION: 'off', WORKERS: 'off' }, { introspection: false, workers: false }],
   [{ LIMIT_SIGN_IN_ADDRESS: '5', LIMIT_SIGN_IN_CLIENT: '50', LIMIT_SECOND_FACTOR: '7' },
     { limits: { signInAddress: 5, signInClient: 50, secondFactor: 7 } }],
+  [{ LIMIT_MAIL_RECIPIENT: '1', LIMIT_MAIL_INVITER: '2', LIMIT_MAIL_SPACE: '3', LIMIT_MAIL_BULK: '4' },
+    { mailLimits: { recipient: 1, inviter: 2, space: 3, bulk: 4 } }],
   [{ USHER_TIME_OFFSET: '-86400' }, { timeOffsetSeconds: -86_400 }],
   [{ BCRYPT_COST: '4' }, { bcryptCost: 4 }],
   [{ TRUST_PROXY: '2' }, { trustProxy: 2 }],

@@ -29,6 +29,8 @@ export interface Config {
   introspection: boolean;
   /** How much of each is let through. */
   limits: { signInAddress: number; signInClient: number; secondFactor: number };
+  /** A day (INV-15). */
+  mailLimits: { recipient: number; inviter: number; space: number; bulk: number };
   timeOffsetSeconds: number;
   metricsToken: string | null;
   bcryptCost: number;
@@ -94,6 +96,10 @@ export function loadConfig(environment: Values = process.env, checkout = findChe
     limits: {
       signInAddress: values.LIMIT_SIGN_IN_ADDRESS, signInClient: values.LIMIT_SIGN_IN_CLIENT,
       secondFactor: values.LIMIT_SECOND_FACTOR,
+    },
+    mailLimits: {
+      recipient: values.LIMIT_MAIL_RECIPIENT, inviter: values.LIMIT_MAIL_INVITER, space: values.LIMIT_MAIL_SPACE,
+      bulk: values.LIMIT_MAIL_BULK,
     },
     introspection: values.INTROSPECTION, timeOffsetSeconds: values.USHER_TIME_OFFSET,
     metricsToken: values.METRICS_TOKEN ?? null, bcryptCost: values.BCRYPT_COST, workers: values.WORKERS,

@@ -17,6 +17,8 @@ export interface NewMail {
   recipient: string;
   /** What its composer needs, ids above all; never a secret. */
   params: Record<string, string | number | boolean>;
+  /** Until when it waits. */
+  heldUntil?: Date | null;
 }
 
 const ROWS_AT_ONCE = 1_000;
@@ -32,19 +34,33 @@ export class MailOutbox {
     return row.id;
   }
 
-  /** Any number of mails in few statements. */
+  /** Any number of mails in few statements; one that is held gets its job when its time has come. */
   async enqueueAll(tx: Transaction, mails: NewMail[]): Promise<void> {
     for (let from = 0; from < mails.length; from += ROWS_AT_ONCE) {
       const rows = mails.slice(from, from + ROWS_AT_ONCE).map((mail) => this.rowOf(mail));
       await tx.insert(Mail, rows);
-      await this.jobs.sendAll(tx, MAIL_QUEUE, rows.map(({ id }): MailJob => ({ mailId: id })));
+      await this.start(tx, rows.filter(({ heldUntil }) => heldUntil === null));
     }
   }
 
-  private rowOf({ kind, recipient, params }: NewMail): Mail {
+  /** Lets go what was held until now; true where there may be more. */
+  async release(tx: Transaction, now: Date): Promise<boolean> {
+    const [rows] = await tx.query<[Pick<Mail, 'id'>[], number]>(
+      `UPDATE mails SET held_until = NULL, queued_at = $1 WHERE id IN (
+         SELECT id FROM mails WHERE held_until <= $1 ORDER BY held_until LIMIT ${ROWS_AT_ONCE} FOR UPDATE SKIP LOCKED)
+       RETURNING id`, [now]);
+    await this.start(tx, rows);
+    return rows.length === ROWS_AT_ONCE;
+  }
+
+  private async start(tx: Transaction, mails: Pick<Mail, 'id'>[]): Promise<void> {
+    await this.jobs.sendAll(tx, MAIL_QUEUE, mails.map(({ id }): MailJob => ({ mailId: id })));
+  }
+
+  private rowOf({ kind, recipient, params, heldUntil = null }: NewMail): Mail {
     return {
       id: randomUUID(), kind, recipient, params, status: MailStatus.QUEUED, queuedAt: this.clock.now(), sentAt: null,
-      attempts: 0, reply: null, providerId: null,
+      attempts: 0, reply: null, providerId: null, heldUntil,
     };
   }
 }

@@ -34,6 +34,10 @@ export class Mail {
   @Column('integer')
   attempts!: number;
 
+  /** Until when it waits, before a worker may take it. */
+  @Column('timestamptz', { nullable: true })
+  heldUntil!: Date | null;
+
   /** The last answer of the mail server. */
   @Column('text', { nullable: true })
   reply!: string | null;
