@@ -13,6 +13,10 @@ const HELP = `usher: the operator's command line, also while the server runs
 
   create-project-space --slug S --name N --admin EMAIL [--plan PLAN] [--language LANGUAGE]
       makes a project space (STANDARD and EN by default), invites its admin and prints the link
+  create-support --email EMAIL
+      makes a staff account and prints a single-use link that sets its password; two-factor is set up after it
+  reset-two-factor EMAIL --identity-verified-by HOW --reason REASON [--as STAFF_EMAIL]
+      for a person who lost device and backup codes: takes their two-factor away, mails them and ends their sessions
   migrate
       brings the database to the present version
   worker
@@ -50,6 +54,27 @@ async function createProjectSpace({ services }: Usher, args: string[]): Promise<
   say(`Project space ${slug} is made, and ${admin} is invited as its admin:\n${link}`);
 }
 
+async function createSupport({ services }: Usher, args: string[]): Promise<void> {
+  const { email } = parseArgs({ args, options: { email: { type: 'string' } } }).values;
+  if (!email) throw new UsageError('create-support needs --email.');
+  const link = await services.staff.create(email);
+  say(`${email} is support staff. This link works once, for a day: set the password there, sign in, and set up two-factor:\n${link}`);
+}
+
+async function resetTwoFactor({ services }: Usher, args: string[]): Promise<void> {
+  const { values, positionals: [email] } = parseArgs({
+    args, allowPositionals: true,
+    options: { 'identity-verified-by': { type: 'string' }, reason: { type: 'string' }, as: { type: 'string' } },
+  });
+  const { 'identity-verified-by': identityVerifiedBy, reason, as } = values;
+  if (!email || !identityVerifiedBy || !reason) {
+    throw new UsageError('reset-two-factor needs an EMAIL, --identity-verified-by and --reason.');
+  }
+  const { id } = await services.staff.getPerson(email);
+  await services.twoFactorResets.reset(await services.staff.actingAs(as), { webUserId: id, identityVerifiedBy, reason });
+  say(`Two-factor of ${email} is reset. They are mailed, and all their sessions have ended.`);
+}
+
 async function work(usher: Usher): Promise<void> {
   await usher.work();
   say('Working on jobs. Stop with Ctrl-C.');
@@ -73,6 +98,8 @@ async function withUsher(command: (usher: Usher) => Promise<void>): Promise<void
 
 async function main([name, ...args]: string[]): Promise<void> {
   if (name === 'create-project-space') await withUsher((usher) => createProjectSpace(usher, args));
+  else if (name === 'create-support') await withUsher((usher) => createSupport(usher, args));
+  else if (name === 'reset-two-factor') await withUsher((usher) => resetTwoFactor(usher, args));
   else if (name === 'migrate') await withUsher(async () => { say('The database is at the present version.'); });
   else if (name === 'worker') await withUsher(work);
   else if (name === 'data' && args[0] === 'remove') {

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { FirstTables20261124000000 } from '../migrations/20261124000000-first-tables';
 import { Guards20261124000100 } from '../migrations/20261124000100-guards';
 import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-areas-and-history';
+import { TwoFactor20261125010000 } from '../migrations/20261125010000-two-factor';
 import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
 import { SecurityNotices20261125020100 } from '../migrations/20261125020100-security-notices';
 import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
@@ -31,12 +32,14 @@ import { SecurityNotice } from './security-notices/security-notice.entity';
 import { KnownDevice } from './sign-in/known-device.entity';
 import { PasswordReset } from './sign-in/password-reset.entity';
 import { Session } from './sign-in/session.entity';
+import { BackupCode } from './two-factor/backup-code.entity';
+import { SecondFactor } from './two-factor/second-factor.entity';
 import { ClaimedAddress } from './web-users/claimed-address.entity';
 import { WebUser } from './web-users/web-user.entity';
 
 const entities = [
-  AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, SecurityNotice, KnownDevice, Session,
-  PasswordReset, Role,
+  AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, SecurityNotice, SecondFactor, BackupCode,
+  KnownDevice, Session, PasswordReset, Role,
   RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
   MailboxMessage, DeliveryEvent, MailAddress,
   ApiKey,
@@ -46,6 +49,7 @@ const migrations = [
   FirstTables20261124000000,
   Guards20261124000100,
   AreasAndHistory20261124000200,
+  TwoFactor20261125010000,
   Throttle20261125020000,
   SecurityNotices20261125020100,
   ApiKeys20261125030000,

@@ -64,7 +64,7 @@ export async function plantDemo(usher: Usher): Promise<DemoSignIn> {
   const now = new Date();
   const person = (email: string, firstName: string, lastName: string, hash: string | null): WebUser => ({
     id: randomUUID(), username: email, email, firstName, lastName, passwordHash: hash, lastLogin: null,
-    deactivatedAt: null, deactivated: false, termsVersion: null, termsAgreedAt: null, createdAt: now,
+    deactivatedAt: null, deactivated: false, twoFactorEnabled: false, isSupport: false, termsVersion: null, termsAgreedAt: null, createdAt: now,
   });
   await database.transaction(async (tx) => {
     const { space } = await services.founding.found(tx, { slug: 'demo', name: 'Demo project', usesLocations: true });

@@ -24,6 +24,8 @@ import { ProjectSpaceResolver } from './project-spaces/project-space.resolver';
 import { ProjectSpaceRolesResolver, RoleResolver } from './roles/role.resolver';
 import type { Services } from './services';
 import { SignInResolver } from './sign-in/sign-in.resolver';
+import { ViewerSupportResolver } from './support/viewer-support.resolver';
+import { TwoFactorResolver } from './two-factor/two-factor.resolver';
 
 /** Every resolver with the service it calls. */
 function resolversOf(services: Services, site: Site): object[] {
@@ -33,6 +35,7 @@ function resolversOf(services: Services, site: Site): object[] {
     new ProjectSpaceResolver(projectSpaces, services.settings),
     new ProjectSpaceLocationsResolver(locations),
     new LocationResolver(locations, services.locationEdits),
+    new TwoFactorResolver(services.twoFactor),
     new SignInResolver(services.signIn, services.passwordResets, services.notMe),
     new ProjectSpaceRolesResolver(roles),
     new RoleResolver(roles, services.roleEdits),
@@ -53,6 +56,7 @@ function resolversOf(services: Services, site: Site): object[] {
     new ProjectSpaceApiKeysResolver(services.apiKeys),
     new MembershipApiKeysResolver(services.apiKeys),
     new ApiKeyResolver(services.apiKeys),
+    new ViewerSupportResolver(),
   ];
 }
 

@@ -66,12 +66,18 @@ import { DeviceService } from './sign-in/device.service';
 import { KnownDeviceRepository } from './sign-in/known-device.repository';
 import { NotMeService } from './sign-in/not-me.service';
 import { PasswordHasher } from './sign-in/password-hasher';
+import { ChallengeTokens } from './sign-in/challenge-tokens';
 import { PASSWORD_RESET_MAIL, PasswordResetMail } from './sign-in/password-reset.mail';
 import { PasswordResetRepository } from './sign-in/password-reset.repository';
 import { PasswordResetService } from './sign-in/password-reset.service';
 import { SessionRepository } from './sign-in/session.repository';
 import { SessionService } from './sign-in/session.service';
 import { SignInService } from './sign-in/sign-in.service';
+import { StaffService } from './support/staff.service';
+import { SecondFactorRepository } from './two-factor/second-factor.repository';
+import { SecondFactorService } from './two-factor/second-factor.service';
+import { TwoFactorResetService } from './two-factor/two-factor-reset.service';
+import { TwoFactorService } from './two-factor/two-factor.service';
 import { WebUserRepository } from './web-users/web-user.repository';
 
 /** What services need from the outside world. */
@@ -115,12 +121,18 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const noticeRows = new SecurityNoticeRepository(database);
   const securityNotices = new SecurityNotices(noticeRows, outbox, keys, clock);
   const securityNoticeMail = new SecurityNoticeMail(noticeRows, people, languages, keys, clock, publicUrl);
-  const sessionRows = new SessionRepository();
-  const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
   const passwords = new PasswordHasher(keys, config.bcryptCost);
+  const sessionRows = new SessionRepository();
+  const factorRows = new SecondFactorRepository();
+  const secondFactor = new SecondFactorService(factorRows, throttles, keys, clock);
+  const twoFactor = new TwoFactorService(
+    database, people, factorRows, secondFactor, passwords, sessionRows, throttles, securityNotices, audit, clock);
+  const twoFactorResets = new TwoFactorResetService(database, people, factorRows, sessionRows, securityNotices, audit, clock);
+  const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
   const devices = new DeviceService(new KnownDeviceRepository(), securityNotices, clock);
   const signIn = new SignInService(
-    database, people, sessions, sessionRows, passwords, throttles, devices, securityNotices, audit, clock, supportContact);
+    database, people, sessions, sessionRows, passwords, secondFactor, new ChallengeTokens(config.jwtSecret), throttles,
+    devices, securityNotices, audit, clock, supportContact);
   const resetRows = new PasswordResetRepository();
   const passwordResets = new PasswordResetService(
     database, people, resetRows, sessionRows, passwords, throttles, securityNotices, outbox, audit, keys, clock);
@@ -167,6 +179,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
 
   const apiKeys = new ApiKeyService(database, new ApiKeyRepository(database), memberRows, standingLock, audit, clock);
   const keyRecognition = new ApiKeyRecognition(actorRows, clock);
+  const staff = new StaffService(database, people, passwordResets, audit, clock, publicUrl);
 
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
@@ -194,9 +207,10 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)));
 
   return {
-    audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, notMe, passwords, people,
+    audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, notMe, twoFactor,
+    twoFactorResets, passwords, people,
     roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, invitations, sending, invite, accept,
-    addressStatuses, founding, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
+    addressStatuses, founding, staff, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
     periodic, apiKeys, keyRecognition,
   };
 }

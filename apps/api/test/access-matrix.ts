@@ -118,6 +118,7 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.location': { expected: viewedOne, input: ({ locationId: id }) => ({ id }), fields: '{ code }' },
 
   'Mutation.signIn': { expected: forPeople(alike('INVALID_CREDENTIALS')), input: () => ({ email: 'nobody@example.org', password: 'x' }) },
+  'Mutation.verifyTwoFactor': { expected: forPeople(alike('CHALLENGE_EXPIRED')), input: () => ({ challenge: 'x', code: '000000' }) },
   'Mutation.signOut': { expected: forPeople(forEverybody) },
   'Mutation.refreshSession': { expected: forPeople(forEverybody) },
   'Mutation.requestPasswordReset': { expected: forPeople(forEverybody), input: () => ({ email: 'nobody@example.org' }) },
@@ -127,6 +128,17 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.changePassword': {
     expected: forPeople({ ...alike('INVALID_CREDENTIALS'), anonymous: 'UNAUTHENTICATED' }),
     input: () => ({ currentPassword: 'wrong password', newPassword: 'a lagoon at dusk' }),
+  },
+  'Mutation.beginTwoFactorSetup': { expected: forSignedIn },
+  'Mutation.confirmTwoFactorSetup': {
+    expected: forPeople({ ...alike('INVALID'), anonymous: 'UNAUTHENTICATED' }), input: () => ({ code: '000000' }),
+  },
+  'Mutation.disableTwoFactor': {
+    expected: forPeople({ ...alike('INVALID_CREDENTIALS'), anonymous: 'UNAUTHENTICATED' }),
+    input: () => ({ password: 'wrong password', code: '000000' }),
+  },
+  'Mutation.regenerateBackupCodes': {
+    expected: forPeople({ ...alike('INVALID_CODE'), anonymous: 'UNAUTHENTICATED' }), input: () => ({ code: '000000' }),
   },
   'Mutation.inviteWebUser': {
     expected: { ...guarded, limited: 'ROLE_NOT_AVAILABLE' }, input: ({ space, roleId }) => ({ projectSpaceId: space.id, roleId, email: 'new@example.org' }),
@@ -248,6 +260,10 @@ export const typeMatrix: Record<string, TypeRow> = {
   },
   Viewer: {
     expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer'], within: (_scene, fields) => `{ viewer { ${fields} } }`,
+  },
+  TwoFactorStatus: {
+    expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'twoFactor'],
+    within: (_scene, fields) => `{ viewer { twoFactor { ${fields} } } }`,
   },
   ReceivedInvitation: {
     expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'invitations', 0],

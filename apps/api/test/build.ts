@@ -54,6 +54,7 @@ export function builder(server: TestUsher) {
     const made: WebUser = {
       id: randomUUID(), username: email, email, firstName: 'Ana', lastName: 'Silva',
       passwordHash: await services.passwords.hash(PASSWORD), lastLogin: null, deactivatedAt: null, deactivated: false,
+      twoFactorEnabled: false, isSupport: false,
       termsVersion: null, termsAgreedAt: null, createdAt: server.clock.now(), ...given,
     };
     await database.transaction((tx) => services.people.add(tx, made));

@@ -1,6 +1,6 @@
-import { forbidden, unauthenticated } from '../platform/graphql/faults';
+import { forbidden, twoFactorRequired, unauthenticated } from '../platform/graphql/faults';
 import { NotFound } from './access.errors';
-import type { Actor, Identified, SignedIn, Standing } from './actor';
+import type { Actor, Identified, SignedIn, Staff, Standing } from './actor';
 import { AuditChannel } from './channel';
 import type { Permission } from './permission';
 
@@ -63,6 +63,17 @@ export function requireAnyOf(actor: Actor, projectSpaceId: string, ...anyOf: Per
   if (!standing || !holds(standing, ...anyOf)) throw forbidden();
   return standing;
 }
+
+/** What support does is for staff, and for them only with two-factor (SUP-1). */
+export function requireSupport(actor: Actor): Staff {
+  const { isSupport, hasTwoFactor, webUserId, email, userAgent } = requireSignedIn(actor);
+  if (!isSupport) throw forbidden('This is for support staff.');
+  if (!hasTwoFactor) throw twoFactorRequired('Support staff need two-factor. Set it up on your account page first.');
+  return { kind: 'staff', channel: AuditChannel.SUPPORT, webUserId, email, userAgent };
+}
+
+/** The operator at the command line, acting as support without naming a member of staff. */
+export const operator: Staff = { kind: 'staff', channel: AuditChannel.SUPPORT, webUserId: null, email: null, userAgent: null };
 
 /** Usher itself: the demo, the operator's command line, clean-up. */
 export const system = { channel: AuditChannel.SYSTEM } as const;

@@ -45,7 +45,8 @@ export class ActorRepository {
 
   async findBySession(sessionId: string, now: Date): Promise<ActorRow | null> {
     const [row] = await this.database.query<ActorRow[]>(
-      `SELECT s.id AS "sessionId", ${PERSON}, ${standings('')} FROM sessions s JOIN web_users u ON u.id = s.web_user_id
+      `SELECT s.id AS "sessionId", ${PERSON}, u.two_factor_enabled AS "hasTwoFactor", u.is_support AS "isSupport",
+         ${standings('')} FROM sessions s JOIN web_users u ON u.id = s.web_user_id
        WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND u.deactivated_at IS NULL`,
       [sessionId, now],
     );

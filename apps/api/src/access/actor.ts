@@ -1,4 +1,4 @@
-import { type AuditChannel } from './channel';
+import type { AuditChannel } from './channel';
 import type { Permission } from './permission';
 
 /** What a person is in one project space, as read at the start of the request (ROL-6). */
@@ -43,6 +43,9 @@ interface Person {
 export interface SignedIn extends Person {
   kind: 'web-user';
   sessionId: string;
+  hasTwoFactor: boolean;
+  /** A staff account; what staff may do asks `requireSupport` (SUP-1). */
+  isSupport: boolean;
 }
 
 /** An API key: it acts for its maker in one project space, within what both the key and its maker may do now (API-1). */
@@ -56,6 +59,15 @@ export interface ApiKeyActor extends Person {
 
 /** Whoever has shown who they are. */
 export type Identified = SignedIn | ApiKeyActor;
+
+/** Whoever acts as support: a member of staff, or the operator at the command line, who has no account (SUP-1). */
+export interface Staff {
+  kind: 'staff';
+  channel: AuditChannel.SUPPORT;
+  webUserId: string | null;
+  email: string | null;
+  userAgent: string | null;
+}
 
 /** Who asks. */
 export type Actor = Anonymous | Identified;

@@ -49,6 +49,10 @@ export class AuditEvent {
   @Column('uuid', { array: true })
   locationIds!: string[];
 
+  /** What support gave as the reason. */
+  @Column('text', { nullable: true })
+  reason!: string | null;
+
   @Column('jsonb')
   changes!: AuditChange[];
 }

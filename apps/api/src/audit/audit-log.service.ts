@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor } from '../access/actor';
-import type { AuditChannel } from '../access/channel';
+import type { Actor, Staff } from '../access/actor';
+import { AuditChannel } from '../access/channel';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import { type AuditChange, AuditEvent } from './audit-event.entity';
 import { SecurityEvent } from './security-event.entity';
 
-/** Whose deed it was: a signed-in person, an API key in its maker's name, or Usher itself. */
-export type AuditActor = Actor | { channel: AuditChannel };
+/** Whose deed it was: a signed-in person's, that of an API key in its maker's name, support's, or Usher's itself. */
+export type AuditActor = Actor | Staff | { channel: AuditChannel };
 
 export interface AuditEntry {
   projectSpaceId: string;
@@ -19,6 +19,8 @@ export interface AuditEntry {
   /** Where the person concerned was, before or after. */
   locationIds?: string[];
   changes?: AuditChange[];
+  /** What support gave as the reason. */
+  reason?: string;
   /** Where it is not the actor's own, as for a link from a mail. */
   channel?: AuditChannel;
 }
@@ -44,6 +46,7 @@ export class AuditLog {
       subjectEmail: entry.subject?.email ?? null,
       subjectName: entry.subjectName ?? null,
       locationIds: [...new Set(entry.locationIds)],
+      reason: entry.reason ?? null,
       changes: entry.changes ?? [],
     })));
   }
@@ -51,7 +54,18 @@ export class AuditLog {
   /** A sign-in matter, seen by the person and support only. */
   async recordSecurity(tx: Transaction, webUserId: string, action: string, userAgent: string | null): Promise<void> {
     await tx.insert(SecurityEvent, {
-      webUserId, id: randomUUID(), at: this.clock.now(), action, userAgent, changes: [],
+      webUserId, id: randomUUID(), at: this.clock.now(), action, userAgent, channel: AuditChannel.WEB, staffId: null,
+      staffEmail: null, reason: null, changes: [],
+    });
+  }
+
+  /** What support did to a person's account, and why (SUP-1). */
+  async recordSupport(
+    tx: Transaction, staff: Staff, webUserId: string, action: string, reason: string, changes: AuditChange[] = [],
+  ): Promise<void> {
+    await tx.insert(SecurityEvent, {
+      webUserId, id: randomUUID(), at: this.clock.now(), action, userAgent: staff.userAgent, channel: staff.channel,
+      staffId: staff.webUserId, staffEmail: staff.email, reason, changes,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AuditChannel } from '../access/channel';
 import type { AuditChange } from './audit-event.entity';
 
 /** A sign-in matter of one person, for them and support only (AUD-1). */
@@ -18,6 +19,20 @@ export class SecurityEvent {
 
   @Column('text', { nullable: true })
   userAgent!: string | null;
+
+  @Column('text')
+  channel!: AuditChannel;
+
+  /** The member of staff, where support did it; the person themselves otherwise. */
+  @Column('uuid', { nullable: true })
+  staffId!: string | null;
+
+  @Column('text', { nullable: true })
+  staffEmail!: string | null;
+
+  /** What support gave as the reason. */
+  @Column('text', { nullable: true })
+  reason!: string | null;
 
   @Column('jsonb')
   changes!: AuditChange[];

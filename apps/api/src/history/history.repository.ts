@@ -67,7 +67,7 @@ function conditions(reader: HistoryReader, filter: HistoryFilter, parameters: Pa
 }
 
 const ACTOR = `json_build_object('id', u.id, 'username', u.username, 'email', u.email, 'firstName', u.first_name,
-  'lastName', u.last_name, 'lastLogin', u.last_login, 'deactivated', u.deactivated_at IS NOT NULL)`;
+  'lastName', u.last_name, 'lastLogin', u.last_login, 'twoFactorEnabled', u.two_factor_enabled, 'deactivated', u.deactivated_at IS NOT NULL)`;
 
 export class HistoryRepository {
   constructor(private readonly database: DataSource) {}

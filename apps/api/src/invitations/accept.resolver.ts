@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
-import { ViewerType } from '../sign-in/viewer.type';
+import { ViewerType } from '../web-users/viewer.type';
 import { type AcceptService } from './accept.service';
 import {
   AcceptInvitationInput, AcceptInvitationPayload, DeclineInvitationInput, DeclineInvitationPayload,

@@ -33,7 +33,7 @@ export const INVITATION_COLUMNS = `
      WHERE r.project_space_id = i.project_space_id AND r.id = i.role_id) role) AS role,
   (SELECT json_build_object(
      'id', u.id, 'username', u.username, 'email', u.email, 'firstName', u.first_name, 'lastName', u.last_name,
-     'lastLogin', u.last_login, 'deactivated', u.deactivated_at IS NOT NULL)
+     'lastLogin', u.last_login, 'twoFactorEnabled', u.two_factor_enabled, 'deactivated', u.deactivated_at IS NOT NULL)
    FROM web_users u WHERE u.id = i.invited_by_id) AS "invitedBy",
   coalesce((SELECT json_agg(json_build_object(
       'id', l.id, 'code', l.code, 'name', l.name, 'parentId', l.parent_id, 'path', l.path, 'projectSpaceId', l.project_space_id)

@@ -174,7 +174,7 @@ export class InvitationService {
     tx: Transaction, actor: AuditActor, { member, removeSentInvitations }: MembershipEnding,
   ): Promise<void> => {
     if (!removeSentInvitations) return;
-    const standing = 'kind' in actor ? standingIn(actor, member.projectSpaceId) : null;
+    const standing = 'kind' in actor && actor.kind !== 'staff' ? standingIn(actor, member.projectSpaceId) : null;
     for (const sent of await this.invitations.openSentBy(tx, member.projectSpaceId, member.webUserId)) {
       if (standing && !canRemove(standing, sent)) continue;
       await this.end(tx, actor, sent, InvitationState.REMOVED, 'invitation.removed');

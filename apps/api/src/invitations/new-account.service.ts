@@ -36,6 +36,7 @@ export class NewAccountService {
       id: randomUUID(), username: email, email, firstName: firstName.trim(), lastName: lastName.trim(),
       passwordHash: await this.passwords.hash(password), lastLogin: null, deactivatedAt: null,
       termsVersion: this.termsVersion, termsAgreedAt: now, createdAt: now, deactivated: false,
+      twoFactorEnabled: false, isSupport: false,
     };
     return person;
   }

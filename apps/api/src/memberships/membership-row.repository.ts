@@ -18,6 +18,7 @@ interface FlatRow extends Membership {
   firstName: string;
   lastName: string;
   lastLogin: Date | null;
+  twoFactorEnabled: boolean;
   deactivated: boolean;
   roleName: string;
   roleDescription: string | null;
@@ -34,7 +35,7 @@ export const MEMBERSHIP_COLUMNS = `
   m.project_space_id AS "projectSpaceId", m.id, m.web_user_id AS "webUserId", m.role_id AS "roleId", m.active,
   m.joined_at AS "joinedAt", m.last_access_date::text AS "lastAccessDate",
   u.username, u.email, u.first_name AS "firstName", u.last_name AS "lastName", u.last_login AS "lastLogin",
-  u.deactivated_at IS NOT NULL AS deactivated,
+  u.two_factor_enabled AS "twoFactorEnabled", u.deactivated_at IS NOT NULL AS deactivated,
   r.name AS "roleName", r.description AS "roleDescription", r.permissions, r.is_admin AS "isAdmin",
   r.is_preset AS "isPreset", r.own_locations_only AS "ownLocationsOnly",
   CASE WHEN r.has_assigners THEN ARRAY(
@@ -53,11 +54,11 @@ export const MEMBERSHIP_JOINS = `
 
 export function membershipRow(flat: FlatRow): MembershipRow {
   const { projectSpaceId, id, webUserId, roleId, active, joinedAt, lastAccessDate, sortValue } = flat;
-  const { username, email, firstName, lastName, lastLogin, deactivated } = flat;
+  const { username, email, firstName, lastName, lastLogin, twoFactorEnabled, deactivated } = flat;
   const { permissions, isAdmin, isPreset, ownLocationsOnly, assignerRoleIds } = flat;
   return {
     projectSpaceId, id, webUserId, roleId, active, joinedAt, lastAccessDate, sortValue,
-    webUser: { id: webUserId, username, email, firstName, lastName, lastLogin, deactivated },
+    webUser: { id: webUserId, username, email, firstName, lastName, lastLogin, twoFactorEnabled, deactivated },
     role: {
       projectSpaceId, id: roleId, name: flat.roleName, description: flat.roleDescription,
       permissions, isAdmin, isPreset, ownLocationsOnly, assignerRoleIds,

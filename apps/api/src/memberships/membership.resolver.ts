@@ -6,7 +6,7 @@ import { LocationType } from '../locations/location.type';
 import { SortDirection } from '../platform/database/ordering';
 import { type ProjectSpaceService } from '../project-spaces/project-space.service';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
-import { ViewerType } from '../sign-in/viewer.type';
+import { ViewerType } from '../web-users/viewer.type';
 import { MembershipOrderField } from './membership-list.repository';
 import { type MembershipService } from './membership.service';
 import {

@@ -61,7 +61,8 @@ export class PasswordResetService {
     await this.outbox.enqueue(tx, { kind: PASSWORD_RESET_MAIL, recipient, params: { resetId: id } });
   }
 
-  private async newLink(tx: Transaction, webUserId: string, hours: number): Promise<{ id: string; token: string }> {
+  /** A single-use link that sets the person's password, in place of any earlier one. */
+  async newLink(tx: Transaction, webUserId: string, hours: number): Promise<{ id: string; token: string }> {
     const id = randomUUID();
     const { id: keyId, key } = this.keys.current('link');
     const createdAt = this.clock.now();

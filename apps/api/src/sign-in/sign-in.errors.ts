@@ -16,6 +16,15 @@ export class WrongPassword extends Refusal {
   }
 }
 
+export class ChallengeExpired extends Refusal {
+  readonly code = 'CHALLENGE_EXPIRED';
+
+  constructor() {
+    super('Too much time has passed, or your account has changed meanwhile. Please sign in with your password again.',
+      { field: ['challenge'] });
+  }
+}
+
 export class AccountDeactivated extends Refusal {
   readonly code = 'ACCOUNT_DEACTIVATED';
 

@@ -8,9 +8,9 @@ import { type SignInService } from './sign-in.service';
 import {
   ChangePasswordInput, ChangePasswordPayload, ReportNotMeInput, ReportNotMePayload, RequestPasswordResetInput, RequestPasswordResetPayload,
   ResetPasswordInput, ResetPasswordPayload, SignInInput, SignInPayload, SignOutPayload, UpdateProfileInput,
-  UpdateProfilePayload,
+  UpdateProfilePayload, VerifyTwoFactorInput,
 } from './sign-in.type';
-import { ViewerType } from './viewer.type';
+import { ViewerType } from '../web-users/viewer.type';
 
 const viewerOf = (webUser: WebUser | null): ViewerType | null => webUser && { webUser };
 const nothing = async (work: Promise<void>) => {
@@ -34,9 +34,17 @@ export class SignInResolver {
   async signIn(
     @Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: RequestContext,
   ): Promise<SignInPayload> {
-    return await payload(async () => ({
-      viewer: viewerOf(await this.service.signIn(context, input.email, input.password)),
-    }));
+    return await payload(async () => {
+      const { webUser, challenge } = await this.service.signIn(context, input.email, input.password);
+      return { viewer: viewerOf(webUser), challenge };
+    });
+  }
+
+  @Mutation(() => SignInPayload, { description: 'The second step of signing in, with a code of the device or a backup code.' })
+  async verifyTwoFactor(
+    @Arg('input', () => VerifyTwoFactorInput) { challenge, code }: VerifyTwoFactorInput, @Ctx() context: RequestContext,
+  ): Promise<SignInPayload> {
+    return await payload(async () => ({ viewer: viewerOf(await this.service.answerChallenge(context, challenge, code)) }));
   }
 
   @Mutation(() => SignOutPayload, { description: 'Ends the present session.' })

@@ -11,17 +11,27 @@ import { parseEmailAddress } from '../web-users/email-address';
 import { refusalOfName } from '../web-users/person-name';
 import type { WebUser } from '../web-users/web-user.entity';
 import { type WebUserRepository } from '../web-users/web-user.repository';
+import { type SecondFactorService } from '../two-factor/second-factor.service';
 import { refuseTogether } from '../platform/refusal';
+import type { Transaction } from '../platform/database/data-source';
+import { type ChallengeTokens } from './challenge-tokens';
 import { type DeviceService } from './device.service';
 import { type PasswordHasher } from './password-hasher';
 import { refusalOfPassword } from './password-policy';
-import { AccountDeactivated, InvalidCredentials, WeakPassword, WrongPassword } from './sign-in.errors';
+import { AccountDeactivated, ChallengeExpired, InvalidCredentials, WeakPassword, WrongPassword } from './sign-in.errors';
 import { type SessionRepository } from './session.repository';
 import { type SessionService } from './session.service';
 
 export interface ProfileChange {
   firstName?: string | null;
   lastName?: string | null;
+}
+
+/** Who is in, or what is still missing. */
+export interface SignedInOrChallenge {
+  webUser: WebUser | null;
+  /** To be answered with a code of the second factor. */
+  challenge: string | null;
 }
 
 export class SignInService {
@@ -31,6 +41,8 @@ export class SignInService {
     private readonly sessions: SessionService,
     private readonly sessionRows: SessionRepository,
     private readonly passwords: PasswordHasher,
+    private readonly secondFactor: SecondFactorService,
+    private readonly challenges: ChallengeTokens,
     private readonly throttles: Throttles,
     private readonly devices: DeviceService,
     private readonly notices: SecurityNotices,
@@ -40,7 +52,7 @@ export class SignInService {
   ) {}
 
   /** Wrong address and wrong password give the same answer after the same work, and count the same (SIG-3). */
-  async signIn(context: RequestContext, email: string, password: string): Promise<WebUser> {
+  async signIn(context: RequestContext, email: string, password: string): Promise<SignedInOrChallenge> {
     refuseApiKeys(context.actor);
     const parsed = parseEmailAddress(email);
     const attempt = new Attempt(
@@ -52,19 +64,45 @@ export class SignInService {
     if (!person || !isRight) throw new InvalidCredentials('password');
     await attempt.forgive();
     if (person.deactivated) throw new AccountDeactivated(this.supportContact);
-    const rehashed = this.passwords.needsRehash(person.passwordHash) ? await this.passwords.hash(password) : null;
+    if (this.passwords.needsRehash(person.passwordHash)) await this.rehash(person, password);
+    if (person.twoFactorEnabled) return { webUser: null, challenge: this.challenges.issue(person, this.clock.now()) };
+    return { webUser: await this.letIn(context, person), challenge: null };
+  }
+
+  /** The second step: a code of the device, or a backup code (TFA-1, TFA-2). */
+  async answerChallenge(context: RequestContext, challenge: string, code: string): Promise<WebUser> {
+    refuseApiKeys(context.actor);
+    const id = this.challenges.personIn(challenge, this.clock.now());
+    const person = id && (await this.people.find(id));
+    const isOpen = person && person.twoFactorEnabled && this.challenges.isFor(challenge, person, this.clock.now());
+    if (!isOpen) throw new ChallengeExpired();
+    if (person.deactivated) throw new AccountDeactivated(this.supportContact);
+    return await this.secondFactor.counting(person.id, async () =>
+      await this.letIn(context, person, (tx) => this.secondFactor.require(tx, person.id, code)));
+  }
+
+  /** Begins a session, if the account is still what was asked for, and `lastly` refuses nothing. */
+  private async letIn(
+    context: RequestContext, person: WebUser, lastly?: (tx: Transaction) => Promise<void>,
+  ): Promise<WebUser> {
     const { userAgent } = context.actor;
     const sessionId = await this.database.transaction(async (tx) => {
+      await lastly?.(tx);
+      if (!(await this.people.isStill(tx, person))) throw new ChallengeExpired();
       await this.devices.arrive(tx, person, context);
-      person.lastLogin = this.clock.now();
-      if (rehashed) person.passwordHash = rehashed;
-      await this.people.save(tx, person);
+      await this.people.change(tx, person.id, { lastLogin: this.clock.now() });
       await this.audit.recordSecurity(tx, person.id, 'session.started', userAgent);
       return await this.sessions.begin(tx, person.id, context.cookies, userAgent);
     });
     const actor = await this.sessions.actorOf(sessionId, context.actor);
     if (actor) context.actor = actor;
-    return person;
+    return await this.people.get(person.id);
+  }
+
+  private async rehash(person: WebUser, password: string): Promise<void> {
+    const passwordHash = await this.passwords.hash(password);
+    await this.people.replaceHash(person, passwordHash);
+    person.passwordHash = passwordHash;
   }
 
   async signOut(context: RequestContext): Promise<void> {
@@ -95,11 +133,11 @@ export class SignInService {
       change.lastName != null ? refusalOfName(change.lastName, 'Last name', 'lastName') : null);
     return await this.database.transaction(async (tx) => {
       const person = await this.people.get(actor.webUserId, tx);
-      person.firstName = change.firstName?.trim() ?? person.firstName;
-      person.lastName = change.lastName?.trim() ?? person.lastName;
-      await this.people.save(tx, person);
+      await this.people.change(tx, person.id, {
+        firstName: change.firstName?.trim() ?? person.firstName, lastName: change.lastName?.trim() ?? person.lastName,
+      });
       await this.audit.recordSecurity(tx, person.id, 'profile.changed', actor.userAgent);
-      return person;
+      return await this.people.get(person.id, tx);
     });
   }
 

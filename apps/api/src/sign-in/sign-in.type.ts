@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
-import { ViewerType } from './viewer.type';
+import { ViewerType } from '../web-users/viewer.type';
 
 @InputType({ description: 'Who wants in.' })
 export class SignInInput {
@@ -11,10 +11,22 @@ export class SignInInput {
   password!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: 'The signed-in person, or why not. Session cookies come with the answer.' })
+@ObjectType({ simpleResolvers: true, description: 'The signed-in person, or a challenge, or why not. Session cookies come with the answer.' })
 export class SignInPayload extends Payload {
-  @Field(() => ViewerType, { nullable: true, description: 'Null when refused.' })
+  @Field(() => ViewerType, { nullable: true, description: 'Null when refused, or when the second step is missing.' })
   viewer?: ViewerType | null;
+
+  @Field(() => String, { nullable: true, description: 'To be answered with verifyTwoFactor within ten minutes.' })
+  challenge?: string | null;
+}
+
+@InputType({ description: 'The second step of signing in.' })
+export class VerifyTwoFactorInput {
+  @Field(() => String, { description: 'From signIn.' })
+  challenge!: string;
+
+  @Field(() => String, { description: 'A code of the device, or a backup code.' })
+  code!: string;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'Signed out; the cookies are cleared.' })

@@ -30,6 +30,14 @@ export class WebUser {
   @Column('timestamptz', { nullable: true })
   deactivatedAt!: Date | null;
 
+  /** Kept by the database, from the second factor (TFA-1). */
+  @Column({ type: 'boolean', insert: false, update: false })
+  twoFactorEnabled!: boolean;
+
+  /** A staff account (SUP-1). */
+  @Column('boolean')
+  isSupport!: boolean;
+
   @Column('text', { nullable: true })
   termsVersion!: string | null;
 
@@ -46,5 +54,5 @@ export class WebUser {
 
 /** What lists and pages show of a person. */
 export type WebUserRow = Pick<
-  WebUser, 'id' | 'username' | 'email' | 'firstName' | 'lastName' | 'lastLogin' | 'deactivated'
+  WebUser, 'id' | 'username' | 'email' | 'firstName' | 'lastName' | 'lastLogin' | 'twoFactorEnabled' | 'deactivated'
 >;

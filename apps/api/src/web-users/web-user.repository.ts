@@ -12,6 +12,10 @@ export class WebUserRepository {
       .innerJoin(ClaimedAddress, 'c', 'c.webUserId = u.id AND c.address = :address', { address }).getOne();
   }
 
+  async find(id: string, tx: Transaction = this.database.manager): Promise<WebUser | null> {
+    return await tx.findOneBy(WebUser, { id });
+  }
+
   async get(id: string, tx: Transaction = this.database.manager): Promise<WebUser> {
     return await tx.findOneByOrFail(WebUser, { id });
   }
@@ -22,13 +26,28 @@ export class WebUserRepository {
     await tx.insert(ClaimedAddress, { address: person.username, webUserId: person.id });
   }
 
-  async save(tx: Transaction, person: WebUser): Promise<void> {
-    await tx.save(person, { reload: false });
+  /** Only what is given, so that nothing is taken back that changed meanwhile. */
+  async change(tx: Transaction, id: string, to: Partial<WebUser>): Promise<void> {
+    await tx.update(WebUser, { id }, to);
   }
 
   /** Null: nobody gets in by a password until a reset sets one. */
   async setPassword(tx: Transaction, id: string, passwordHash: string | null): Promise<void> {
-    await tx.update(WebUser, { id }, { passwordHash });
+    await this.change(tx, id, { passwordHash });
+  }
+
+  /** The same password hashed anew, unless it was changed meanwhile. */
+  async replaceHash({ id, passwordHash: former }: WebUser, passwordHash: string): Promise<void> {
+    await this.database.query(
+      'UPDATE web_users SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [id, former, passwordHash]);
+  }
+
+  /** Whether the account is still what its password was compared with; its row is held until the transaction ends. */
+  async isStill(tx: Transaction, { id, passwordHash, twoFactorEnabled }: WebUser): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      `SELECT 1 FROM web_users WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $2 AND two_factor_enabled = $3
+         AND deactivated_at IS NULL FOR UPDATE`, [id, passwordHash, twoFactorEnabled]);
+    return rows.length === 1;
   }
 
   /**

@@ -22,6 +22,9 @@ export class WebUserType implements WebUserRow {
   @Field(() => DateTime, { nullable: true, description: 'The last sign-in to Usher; null before the first.' })
   lastLogin!: Date | null;
 
+  @Field(() => Boolean, { nullable: true, description: 'Whether signing in asks them for a second factor.' })
+  twoFactorEnabled!: boolean;
+
   @Field(() => Boolean, { nullable: true, description: 'Whether the account as a whole is deactivated.' })
   deactivated!: boolean;
 }

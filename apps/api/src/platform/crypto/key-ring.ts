@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 
-export type KeyPurpose = 'password' | 'link' | 'encryption';
+export type KeyPurpose = 'password' | 'link' | 'encryption' | 'second-factor';
 
 export interface LabelledKey {
   /** Names the secret it was derived from, without telling anything of it. */

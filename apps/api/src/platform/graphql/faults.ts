@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 export type FaultCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  | 'TWO_FACTOR_REQUIRED'
   | 'BAD_USER_INPUT'
   | 'DOCUMENT_TOO_COMPLEX'
   | 'SERVICE_UNAVAILABLE'
@@ -26,6 +27,7 @@ export function statusOfFault(error: unknown): number | undefined {
 export const unauthenticated = (message = 'Please sign in first.') => fault('UNAUTHENTICATED', message);
 export const forbidden = (message = 'Your role does not allow this. Ask an admin of the project space.') =>
   fault('FORBIDDEN', message);
+export const twoFactorRequired = (message: string) => fault('TWO_FACTOR_REQUIRED', message);
 export const badUserInput = (message: string) => fault('BAD_USER_INPUT', message);
 export const documentTooComplex = (message: string) => fault('DOCUMENT_TOO_COMPLEX', message, { status: 400 });
 export const serviceUnavailable = () =>

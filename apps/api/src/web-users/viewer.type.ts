@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { WebUserType } from '../web-users/web-user.type';
+import { WebUserType } from './web-user.type';
 
 @ObjectType('Viewer', { simpleResolvers: true, description: 'The signed-in person.' })
 export class ViewerType {

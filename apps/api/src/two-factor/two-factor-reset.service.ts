@@ -1,0 +1,58 @@
+import type { DataSource } from 'typeorm';
+import { NotFound, Required, TooLong } from '../access/access.errors';
+import type { Staff } from '../access/actor';
+import { type AuditLog } from '../audit/audit-log.service';
+import type { Clock } from '../platform/clock';
+import { isUuid } from '../platform/database/keyset';
+import { refuseTogether } from '../platform/refusal';
+import { SecurityNoticeKind } from '../security-notices/security-notice.entity';
+import { type SecurityNotices } from '../security-notices/security-notices.service';
+import { type WebUserRepository } from '../web-users/web-user.repository';
+import { type SecondFactorRepository } from './second-factor.repository';
+import { notOn, OwnTwoFactor } from './two-factor.errors';
+import type { Sessions } from './two-factor.service';
+
+export interface TwoFactorReset {
+  webUserId: string;
+  /** How support made sure who it is. */
+  identityVerifiedBy: string;
+  reason: string;
+}
+
+const LONGEST_NOTE = 1_000;
+
+function refusalOfNote(note: string, what: string, field: string) {
+  if (note.trim() === '') return new Required(what, field);
+  return note.trim().length > LONGEST_NOTE ? new TooLong(what, LONGEST_NOTE, field) : null;
+}
+
+/** For a person who lost both device and backup codes (TFA-5, SUP-3). */
+export class TwoFactorResetService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly people: WebUserRepository,
+    private readonly factors: SecondFactorRepository,
+    private readonly sessions: Sessions,
+    private readonly notices: SecurityNotices,
+    private readonly audit: AuditLog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes the second factor away; support never sees or issues a code. The person is mailed, all their sessions end. */
+  async reset(staff: Staff, { webUserId, identityVerifiedBy, reason }: TwoFactorReset): Promise<void> {
+    refuseTogether(
+      refusalOfNote(identityVerifiedBy, 'How identity was verified', 'identityVerifiedBy'),
+      refusalOfNote(reason, 'The reason', 'reason'));
+    if (webUserId === staff.webUserId) throw new OwnTwoFactor();
+    await this.database.transaction(async (tx) => {
+      const person = isUuid(webUserId) ? await this.people.find(webUserId, tx) : null;
+      if (!person) throw new NotFound('webUserId');
+      if (!(await this.factors.remove(tx, webUserId))) throw notOn();
+      await this.sessions.endAll(tx, webUserId, this.clock.now());
+      await this.audit.recordSupport(tx, staff, webUserId, 'two-factor.reset', reason.trim(), [
+        { field: 'identityVerifiedBy', from: null, to: identityVerifiedBy.trim() },
+      ]);
+      await this.notices.tell(tx, person, SecurityNoticeKind.TWO_FACTOR_RESET, null);
+    });
+  }
+}
