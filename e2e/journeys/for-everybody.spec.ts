@@ -17,6 +17,7 @@ const isTooWide = (page: Page) => page.evaluate(() => document.documentElement.s
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious on any page, in ${colorScheme} colours`, async ({ admin, stranger, usher }) => {
+    test.setTimeout(240_000);
     await admin.emulateMedia({ colorScheme });
     await stranger.emulateMedia({ colorScheme });
     const email = newAddress('axe');
