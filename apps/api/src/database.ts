@@ -11,6 +11,7 @@ import { ApiKeys20261125030000 } from '../migrations/20261125030000-api-keys';
 import { ApiKey } from './api-keys/api-key.entity';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
 import { SendingLimits20261125050200 } from '../migrations/20261125050200-sending-limits';
+import { AskingAndNotices20261125050300 } from '../migrations/20261125050300-asking-and-notices';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { Invitation } from './invitations/invitation.entity';
@@ -57,6 +58,7 @@ const migrations = [
   Languages20261125050000,
   Reminders20261125050100,
   SendingLimits20261125050200,
+  AskingAndNotices20261125050300,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

@@ -19,6 +19,13 @@ import { InvitationDeliveryRepository } from './invitations/invitation-delivery.
 import { InvitationDelivery } from './invitations/invitation-delivery.service';
 import { InvitationLinkRepository } from './invitations/invitation-link.repository';
 import { InviteService } from './invitations/invite.service';
+import { CorrectionService } from './invitations/correction.service';
+import { composeNewInvitation, NEW_INVITATION_MAIL } from './invitations/new-invitation.mail';
+import { NewInvitationRequestRepository } from './invitations/new-invitation-request.repository';
+import { NewInvitationRequests } from './invitations/new-invitation-request.service';
+import { noteUndeliverable, undeliverableJobs } from './invitations/undeliverable-notice.job';
+import { composeUndeliverable, UNDELIVERABLE_MAIL } from './invitations/undeliverable-notice.mail';
+import { UndeliverableNoticeRepository } from './invitations/undeliverable-notice.repository';
 import { NewAccountService } from './invitations/new-account.service';
 import { reminderJob } from './invitations/reminder.job';
 import { ReminderRepository } from './invitations/reminder.repository';
@@ -169,11 +176,16 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const accept = new AcceptService(
     database, linkRows, invitationRows, memberRows, people, new NewAccountService(passwords, clock, termsVersion),
     sessions, throttles, outbox, audit, clock);
+  const newInvitationRequests = new NewInvitationRequests(
+    database, accept, new NewInvitationRequestRepository(), outbox, audit, clock);
+  const corrections = new CorrectionService(database, invitations, invite);
   const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
   const founding = new FoundingService(database, spaceRows, roleRows, invitationRows, sending, audit, keys, clock, publicUrl);
   const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, clock, publicUrl);
   const invitationDelivery = new InvitationDelivery(new InvitationDeliveryRepository());
+  const notices = new UndeliverableNoticeRepository(database);
   deliveries.onDelivery(invitationDelivery.afterDelivery);
+  invitationDelivery.onDeliveryChange(noteUndeliverable(notices, clock));
   hooks.onMembershipEnding(invitations.afterMembershipEnding);
   hooks.onMembershipRestored(invitations.afterMembershipRestored);
 
@@ -189,6 +201,8 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
       [INVITATION_MAIL]: invitationMail.compose,
       [REMINDER_MAIL]: invitationMail.compose,
       [ANSWER_MAIL]: composeAnswer(languages, publicUrl),
+      [NEW_INVITATION_MAIL]: composeNewInvitation(database, spaceRows, publicUrl),
+      [UNDELIVERABLE_MAIL]: composeUndeliverable(notices, languages, publicUrl),
     },
     onOutcome: deliveries.noteOutcome,
     isHeld: async (recipient) => await addressBlocks.isBlocked(recipient),
@@ -199,6 +213,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const periodic = new PeriodicJobs(database, clock, onPeriodicError);
   periodic.add(
     reminderJob(new ReminderRepository(), outbox),
+    ...undeliverableJobs(notices, outbox),
     daily('former-members', async (tx, now) => await formerMemberRows.forgetLapsed(tx, now)),
     daily('sessions', async (tx, now) => await sessionRows.removeLapsed(tx, now)),
     daily('password-resets', async (tx, now) => await resetRows.removeLapsed(tx, now)),
@@ -210,6 +225,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, notMe, twoFactor,
     twoFactorResets, passwords, people,
     roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, invitations, sending, invite, accept,
+    newInvitationRequests, corrections,
     addressStatuses, founding, staff, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
     periodic, apiKeys, keyRecognition,
   };

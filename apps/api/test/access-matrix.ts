@@ -158,6 +158,7 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.declineInvitation': {
     expected: forPeople({ ...alike('TOKEN_INVALID'), anonymous: 'UNAUTHENTICATED' }), input: invitationId,
   },
+  'Mutation.requestNewInvitation': { expected: alike('TOKEN_INVALID'), input: () => ({ token: 'x' }) },
   'Mutation.updateMembership': { expected: guarded, input: membershipId },
   'Mutation.setMembershipActive': { expected: guarded, input: (scene) => ({ ...membershipId(scene), active: false }) },
   'Mutation.removeMembership': { expected: guarded, input: membershipId },

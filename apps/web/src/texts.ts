@@ -318,6 +318,8 @@ export const texts = {
     usedDetail: 'If you joined, sign in with your address and password.',
     replaced: 'A newer invitation was sent',
     replacedDetail: 'Please use the link in the latest mail.',
+    askAgain: 'Ask for a new invitation',
+    asked: 'Your wish has been passed on. A new invitation comes by mail if you are invited again.',
     unknown: 'This link is not known',
     unknownDetail: 'It may be incomplete: open it from the mail again. If that does not help, ask to be invited again.',
   },

@@ -5,12 +5,13 @@ import { ViewerType } from '../web-users/viewer.type';
 import { type AcceptService } from './accept.service';
 import {
   AcceptInvitationInput, AcceptInvitationPayload, DeclineInvitationInput, DeclineInvitationPayload,
-  InvitationLinkType, ReceivedInvitationType,
+  InvitationLinkType, ReceivedInvitationType, RequestNewInvitationInput, RequestNewInvitationPayload,
 } from './accept.type';
+import { type NewInvitationRequests } from './new-invitation-request.service';
 
 @Resolver(() => ViewerType)
 export class AcceptResolver {
-  constructor(private readonly service: AcceptService) {}
+  constructor(private readonly service: AcceptService, private readonly requests: NewInvitationRequests) {}
 
   @Query(() => InvitationLinkType, { description: 'What the accept page shows to the holder of a mailed link.' })
   async invitationByToken(
@@ -37,6 +38,16 @@ export class AcceptResolver {
   ): Promise<DeclineInvitationPayload> {
     return await payload(async () => {
       await this.service.decline(context, input);
+      return {};
+    });
+  }
+
+  @Mutation(() => RequestNewInvitationPayload, { description: 'Asks whoever invited, or the admins, to invite again.' })
+  async requestNewInvitation(
+    @Arg('input', () => RequestNewInvitationInput) input: RequestNewInvitationInput, @Ctx() context: RequestContext,
+  ): Promise<RequestNewInvitationPayload> {
+    return await payload(async () => {
+      await this.requests.ask(context, input.token);
       return {};
     });
   }

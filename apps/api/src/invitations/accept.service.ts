@@ -111,7 +111,7 @@ export class AcceptService {
   }
 
   /** Only links that nobody ever had count against who tries them (SIG-3). */
-  private async findByToken({ client }: RequestContext, token: string): Promise<LinkedInvitation | null> {
+  async findByToken({ client }: RequestContext, token: string): Promise<LinkedInvitation | null> {
     const found = await this.links.findByToken(linkTokenHash(token));
     if (!found) await this.throttles.link.count(client);
     return found;

@@ -85,6 +85,15 @@ export class AcceptInvitationInput {
   account?: NewAccountInput | null;
 }
 
+@InputType({ description: 'From the page of an expired or replaced link.' })
+export class RequestNewInvitationInput {
+  @Field(() => String, { description: 'From the mailed link.' })
+  token!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'Answers alike whether or not somebody is told: at most once a day they are.' })
+export class RequestNewInvitationPayload extends Payload {}
+
 @ObjectType({ simpleResolvers: true, description: 'What was joined, or why not. `membership` is null unless signed in.' })
 export class AcceptInvitationPayload extends Payload {
   @Field(() => MembershipType, { nullable: true, description: 'Null unless signed in.' })

@@ -33,6 +33,23 @@ export class InvitationExpired extends Refusal {
   }
 }
 
+export class InvitationStillOpen extends Refusal {
+  readonly code = 'INVALID';
+
+  constructor() {
+    super('This invitation still works. You can accept it.', { field: ['token'] });
+  }
+}
+
+export class NotUndeliverable extends Refusal {
+  readonly code = 'INVALID';
+
+  constructor() {
+    super('Only the address of an undeliverable invitation is corrected, to another one. Delete this invitation and invite anew instead.',
+      { field: ['email'] });
+  }
+}
+
 export class InvitationUsed extends Refusal {
   readonly code = 'INVITATION_USED';
 

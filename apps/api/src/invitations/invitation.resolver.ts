@@ -10,6 +10,7 @@ import { type ProjectSpaceService } from '../project-spaces/project-space.servic
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import type { WebUserRow } from '../web-users/web-user.entity';
 import { WebUserType } from '../web-users/web-user.type';
+import { type CorrectionService } from './correction.service';
 import { InvitationOrderField, InvitationStatus } from './invitation-list.repository';
 import { type InvitationService } from './invitation.service';
 import {
@@ -52,7 +53,11 @@ export class MembershipInvitationsResolver {
 
 @Resolver(() => InvitationType)
 export class InvitationResolver {
-  constructor(private readonly service: InvitationService, private readonly spaces: ProjectSpaceService) {}
+  constructor(
+    private readonly service: InvitationService,
+    private readonly corrections: CorrectionService,
+    private readonly spaces: ProjectSpaceService,
+  ) {}
 
   @FieldResolver(() => ProjectSpaceType, { description: 'Where to.' })
   projectSpace(@Root() invitation: InvitationRow, @Ctx() { actor }: RequestContext): unknown {
@@ -89,11 +94,11 @@ export class InvitationResolver {
     return this.service.viewerCan(actor, invitation).remove;
   }
 
-  @Mutation(() => InvitationPayload, { description: 'Changes role or locations; sends no mail, moves no clock.' })
+  @Mutation(() => InvitationPayload, { description: 'Changes role or locations: sends no mail, moves no clock. Correcting the address sends a new invitation in its place.' })
   async updateInvitation(
     @Arg('input', () => UpdateInvitationInput) input: UpdateInvitationInput, @Ctx() { actor }: RequestContext,
   ): Promise<InvitationPayload> {
-    return await payload(async () => ({ invitation: await this.service.change(actor, input) }));
+    return await payload(async () => ({ invitation: await this.corrections.change(actor, input) }));
   }
 
   @Mutation(() => InvitationPayload, { description: 'Sends a new link with 30 new days; the old link stops working.' })

@@ -200,7 +200,12 @@ export class InvitationService {
     });
   }
 
-  private async lock(
+  /** An invitation that another takes the place of (INV-17). */
+  async replace(tx: Transaction, actor: Actor, invitation: InvitationRow): Promise<void> {
+    await this.end(tx, actor, invitation, InvitationState.REPLACED, 'invitation.replaced');
+  }
+
+  async lock(
     tx: Transaction, actor: Actor, id: string,
   ): Promise<{ invitation: InvitationRow; standing: Standing }> {
     const seen = isUuid(id) ? await this.invitations.findOpen(projectSpaceIdsOf(actor), id, tx) : null;

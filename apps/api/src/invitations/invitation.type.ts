@@ -127,6 +127,9 @@ export class UpdateInvitationInput {
 
   @Field(() => [ID], { nullable: true, description: 'The new locations, the primary one first.' })
   locationIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'The right address of an Undeliverable invitation.' })
+  email?: string | null;
 }
 
 @InputType({ description: 'Which invitation to send again.' })

@@ -49,7 +49,10 @@ export class InviteService {
   async invite(actor: Actor, input: NewInvitation): Promise<InvitationRow> {
     const standing = requirePermission(actor, input.projectSpaceId, Permission.EDIT_WEB_USERS);
     try {
-      return await this.database.transaction(async (tx) => await this.inviteWithin(tx, actor, standing, input));
+      return await this.database.transaction(async (tx) => {
+        await this.lockAddress(tx, input.email);
+        return await this.offer(tx, actor, standing, input);
+      });
     } catch (error) {
       throw refusalOfConstraint(error) ?? error;
     }
@@ -66,11 +69,15 @@ export class InviteService {
     };
   }
 
-  private async inviteWithin(
+  async lockAddress(tx: Transaction, email: string): Promise<void> {
+    await this.addresses.lock(tx, email);
+  }
+
+  /** Within a transaction that holds the address. */
+  async offer(
     tx: Transaction, actor: Actor, standing: Standing, input: NewInvitation,
   ): Promise<InvitationRow> {
     const { projectSpaceId } = standing;
-    await this.addresses.lock(tx, input.email);
     const finding = this.mayRevive(standing, await this.addresses.judge(tx, projectSpaceId, input.email));
     const role = await this.roles.findAssignable(tx, standing, input.roleId);
     const locationIds = [...new Set(input.locationIds ?? [])];

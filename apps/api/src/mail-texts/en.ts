@@ -39,6 +39,20 @@ export const en = {
     declined: ({ email, space }: Answered) =>
       `${email} answered "Not for me" to your invitation to ${space}. The invitation has ended.`,
   },
+  newInvitation: {
+    subject: ({ email, space }: Answered) => `${email} asks for a new invitation to ${space}`,
+    heading: ({ email }: { email: string }) => `${email} asks to be invited again`,
+    asks: ({ email, space }: Answered) =>
+      `The invitation of ${email} to ${space} does not work any more, and somebody who has its link asks for a new one. Resend it if that is right.`,
+    look: 'Look at the invitation',
+  },
+  undeliverable: {
+    subject: 'Invitations could not be delivered',
+    cameBack: 'The mail of these invitations came back:',
+    line: ({ email, space }: Answered) => `${email}, invited to ${space}`,
+    more: 'There are more of them; the list of pending invitations shows all.',
+    correct: 'Open the invitation to correct the address, and a new one is mailed.',
+  },
   passwordReset: {
     subject: 'Choose a new password for Usher',
     heading: 'Choose a new password',

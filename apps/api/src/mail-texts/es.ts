@@ -30,6 +30,20 @@ export const es: MailTexts = {
     declined: ({ email, space }) =>
       `${email} ha respondido «No es para mí» a su invitación a ${space}. La invitación ha terminado.`,
   },
+  newInvitation: {
+    subject: ({ email, space }) => `${email} pide una nueva invitación a ${space}`,
+    heading: ({ email }) => `${email} pide que se le invite de nuevo`,
+    asks: ({ email, space }) =>
+      `La invitación de ${email} a ${space} ya no funciona, y alguien que tiene su enlace pide una nueva. Reenvíela si es correcto.`,
+    look: 'Ver la invitación',
+  },
+  undeliverable: {
+    subject: 'No se han podido entregar invitaciones',
+    cameBack: 'El correo de estas invitaciones ha sido devuelto:',
+    line: ({ email, space }) => `${email}, con invitación a ${space}`,
+    more: 'Hay más; la lista de invitaciones pendientes las muestra todas.',
+    correct: 'Abra la invitación para corregir la dirección y se enviará una nueva.',
+  },
   passwordReset: {
     subject: 'Elija una nueva contraseña para Usher',
     heading: 'Elija una nueva contraseña',

@@ -30,6 +30,20 @@ export const fr: MailTexts = {
     declined: ({ email, space }) =>
       `${email} a répondu « Cela ne me concerne pas » à votre invitation à rejoindre ${space}. L'invitation a pris fin.`,
   },
+  newInvitation: {
+    subject: ({ email, space }) => `${email} demande une nouvelle invitation à ${space}`,
+    heading: ({ email }) => `${email} demande à être invité(e) de nouveau`,
+    asks: ({ email, space }) =>
+      `L'invitation de ${email} à ${space} ne fonctionne plus, et une personne qui en a le lien en demande une nouvelle. Renvoyez-la si cela est juste.`,
+    look: "Voir l'invitation",
+  },
+  undeliverable: {
+    subject: "Des invitations n'ont pas pu être remises",
+    cameBack: 'Le message de ces invitations est revenu :',
+    line: ({ email, space }) => `${email}, invité(e) à ${space}`,
+    more: 'Il y en a d\'autres ; la liste des invitations en attente les montre toutes.',
+    correct: "Ouvrez l'invitation pour corriger l'adresse, et une nouvelle sera envoyée.",
+  },
   passwordReset: {
     subject: 'Choisissez un nouveau mot de passe pour Usher',
     heading: 'Choisissez un nouveau mot de passe',

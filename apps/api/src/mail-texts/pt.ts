@@ -30,6 +30,20 @@ export const pt: MailTexts = {
     declined: ({ email, space }) =>
       `${email} respondeu "Não é para mim" ao seu convite para ${space}. O convite terminou.`,
   },
+  newInvitation: {
+    subject: ({ email, space }) => `${email} pede um novo convite para ${space}`,
+    heading: ({ email }) => `${email} pede para ser convidado de novo`,
+    asks: ({ email, space }) =>
+      `O convite de ${email} para ${space} já não funciona, e alguém que tem o link pede um novo. Reenvie-o se estiver certo.`,
+    look: 'Ver o convite',
+  },
+  undeliverable: {
+    subject: 'Convites não puderam ser entregues',
+    cameBack: 'O e-mail destes convites voltou:',
+    line: ({ email, space }) => `${email}, convidado para ${space}`,
+    more: 'Há mais; a lista de convites pendentes mostra todos.',
+    correct: 'Abra o convite para corrigir o endereço, e um novo será enviado.',
+  },
   passwordReset: {
     subject: 'Escolha uma nova senha para o Usher',
     heading: 'Escolha uma nova senha',

@@ -32,7 +32,7 @@ export function AcceptPage() {
         <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />
       )}
       {!link && !error && <LoadingRows label={texts.loading} count={4} />}
-      {link && (link.state === 'OPEN' ? <OpenLink token={token} link={link} /> : <ClosedLink link={link} />)}
+      {link && (link.state === 'OPEN' ? <OpenLink token={token} link={link} /> : <ClosedLink link={link} token={token} />)}
     </NarrowPage>
   );
 }

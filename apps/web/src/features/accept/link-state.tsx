@@ -5,16 +5,18 @@ import type { InvitationByTokenQuery } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { StatePicture } from '../../ui/states';
+import { AskAgain } from './ask-again';
 
 const t = texts.accept;
 
 export type LinkView = InvitationByTokenQuery['invitationByToken'];
 
 /** Links that cannot be accepted: each says in plain words why, and what to do next (INV-9). */
-export function ClosedLink({ link }: { link: LinkView }) {
+export function ClosedLink({ link, token }: { link: LinkView; token: string }) {
+  const askAgain = <AskAgain token={token} />;
   if (link.state === 'EXPIRED') {
     return (
-      <StatePicture icon={<IconClockOff aria-hidden />} tone="yellow" order={1} title={t.expired}>
+      <StatePicture icon={<IconClockOff aria-hidden />} tone="yellow" order={1} title={t.expired} action={askAgain}>
         {t.expiredDetail(link.projectSpaceName ?? '')}
       </StatePicture>
     );
@@ -26,7 +28,9 @@ export function ClosedLink({ link }: { link: LinkView }) {
     );
   }
   if (link.state === 'REPLACED') {
-    return <StatePicture icon={<IconMailForward aria-hidden />} order={1} title={t.replaced}>{t.replacedDetail}</StatePicture>;
+    return (
+      <StatePicture icon={<IconMailForward aria-hidden />} order={1} title={t.replaced} action={askAgain}>{t.replacedDetail}</StatePicture>
+    );
   }
   return <StatePicture icon={<IconLinkOff aria-hidden />} tone="gray" order={1} title={t.unknown}>{t.unknownDetail}</StatePicture>;
 }
