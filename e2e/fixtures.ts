@@ -1,10 +1,11 @@
 import { expect, test as base, type Page } from '@playwright/test';
 import { Inbox } from './support/inbox.ts';
-import { ADMIN, startServer } from './support/server.ts';
+import { ADMIN, type RunningUsher, startServer } from './support/server.ts';
 
 export interface Usher {
   url: string;
   inbox: Inbox;
+  command: RunningUsher['command'];
 }
 
 interface Fixtures {
@@ -19,7 +20,7 @@ export const test = base.extend<Fixtures, { usher: Usher }>({
   usher: [async ({}, use) => {
     const inbox = new Inbox();
     const server = await startServer(await inbox.start());
-    await use({ url: server.url, inbox });
+    await use({ url: server.url, inbox, command: server.command });
     await server.stop();
     await inbox.stop();
   }, { scope: 'worker', timeout: 90_000 }],

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
-const MAIN = join(dirname(fileURLToPath(import.meta.url)), '../../apps/api/dist/src/main.js');
+const BUILT = join(dirname(fileURLToPath(import.meta.url)), '../../apps/api/dist/src');
+const MAIN = join(BUILT, 'main.js');
 const PATIENCE_MS = 60_000;
 
 export const ADMIN = { email: 'admin@example.org', password: 'lagoon at first light' };
@@ -23,6 +25,8 @@ async function freePort(): Promise<number> {
 export interface RunningUsher {
   url: string;
   dataDir: string;
+  /** Runs a command of the operator beside it, and answers with what it printed. */
+  command: (...args: string[]) => Promise<string>;
   stop: () => Promise<void>;
   /** As a crash would: at once, leaving its PostgreSQL behind. */
   kill: () => Promise<void>;
@@ -34,13 +38,11 @@ export const newDataDir = () => mkdtempSync(join(tmpdir(), 'usher-journeys-'));
 export async function startServer(smtpUrl: string, dataDir: string = newDataDir()): Promise<RunningUsher> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const child = spawn(process.execPath, [MAIN], {
-    env: {
-      ...process.env, PORT: String(port), PUBLIC_URL: url, USHER_DATA_DIR: dataDir, SMTP_URL: smtpUrl, NODE_ENV: 'production',
-      USHER_DEMO_PASSWORD: ADMIN.password, BCRYPT_COST: '4', SUPPORT_CONTACT: 'support@example.org',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const env = {
+    ...process.env, PORT: String(port), PUBLIC_URL: url, USHER_DATA_DIR: dataDir, SMTP_URL: smtpUrl, NODE_ENV: 'production',
+    USHER_DEMO_PASSWORD: ADMIN.password, BCRYPT_COST: '4', SUPPORT_CONTACT: 'support@example.org',
+  };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await fetch(`${url}/readyz`).then(({ ok }) => ok, () => false))) {
     if (child.exitCode !== null || Date.now() > deadline) throw new Error('Usher did not start.');
@@ -49,6 +51,7 @@ export async function startServer(smtpUrl: string, dataDir: string = newDataDir(
   return {
     url,
     dataDir,
+    command: async (...args) => (await promisify(execFile)(process.execPath, [join(BUILT, 'cli.js'), ...args], { env })).stdout,
     kill: async () => {
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');

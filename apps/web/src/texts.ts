@@ -3,6 +3,7 @@ import { locations } from './texts/locations';
 import { roles } from './texts/roles';
 import { security } from './texts/security';
 import { settings } from './texts/settings';
+import { secondStep, twoFactor } from './texts/two-factor';
 
 /** Every text of the app, so that a language can be added beside this one. */
 export const texts = {
@@ -10,6 +11,8 @@ export const texts = {
   locations,
   history,
   security,
+  secondStep,
+  twoFactor,
   settings,
   product: 'Usher',
   back: 'Back',

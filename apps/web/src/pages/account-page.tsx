@@ -5,6 +5,7 @@ import { MyInvitations } from '../features/account/my-invitations';
 import { NameForm } from '../features/account/name-form';
 import { PasswordForm } from '../features/account/password-form';
 import { useViewer } from '../features/session/session';
+import { TwoFactorPanel } from '../features/two-factor/two-factor-panel';
 import { paths } from '../paths';
 import { texts } from '../texts';
 import { Page } from '../ui/page';
@@ -13,7 +14,7 @@ const t = texts.account;
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <Box component="section" className="panel" p="md">
+    <Box component="section" className="panel" p="md" aria-label={title}>
       <Title order={2} mb="md">{title}</Title>
       {children}
     </Box>
@@ -27,6 +28,7 @@ export function AccountPage() {
       <Page title={t.title} product={texts.product}>
         <Section title={t.name}><NameForm firstName={firstName} lastName={lastName} email={email} /></Section>
         <Section title={t.password}><PasswordForm /></Section>
+        <Section title={texts.twoFactor.title}><TwoFactorPanel email={email} /></Section>
         <Section title={t.spaces}>
           {memberships.length === 0 && <Text className="quiet">{t.noSpaces}</Text>}
           <Stack gap="sm">

@@ -6,6 +6,7 @@ import { SignInDocument } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
+import { SecondStepForm } from './second-step-form';
 import { useSession } from './session';
 
 interface SignInFormProps {
@@ -24,6 +25,7 @@ export function SignInForm({ email: given = '', fixedEmail = false, onSignedIn, 
   const [password, setPassword] = useState('');
   const [capsLock, setCapsLock] = useState(false);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  const [challenge, setChallenge] = useState<string | null>(null);
   const [signIn, { loading }] = useMutation(SignInDocument);
   const form = useRef<HTMLFormElement>(null);
 
@@ -33,10 +35,20 @@ export function SignInForm({ email: given = '', fixedEmail = false, onSignedIn, 
     const refusals = data?.signIn.userErrors ?? [{ code: '', message: texts.failed.change }];
     setErrors(errorsByField(refusals, ['email', 'password']));
     if (refusals.length > 0) return focusFirstError(form.current);
+    if (data?.signIn.challenge) setChallenge(data.signIn.challenge);
+    else await enter();
+  };
+  const enter = async () => {
     await renew();
     onSignedIn();
   };
+  const beginAgain = (reason: string | null) => {
+    setChallenge(null);
+    setPassword('');
+    setErrors(reason === null ? {} : { '': reason });
+  };
 
+  if (challenge !== null) return <SecondStepForm challenge={challenge} onDone={enter} onBeginAgain={beginAgain} />;
   return (
     <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <Stack gap="md">
