@@ -9,8 +9,11 @@ const PATIENCE_MS = 15_000;
 /** A real SMTP server that keeps what it is handed. */
 export class Inbox {
   private readonly mails: { recipients: string[]; mail: ParsedMail }[] = [];
+  private readonly refused = new Set<string>();
   private readonly server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo: ({ address }, _session, done) =>
+      done(this.refused.has(address) ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null),
     onData: (stream, session, done) => {
       const recipients = session.envelope.rcptTo.map(({ address }) => address);
       simpleParser(stream).then((mail) => {
@@ -29,6 +32,16 @@ export class Inbox {
 
   async stop(): Promise<void> {
     await new Promise<void>((resolve) => this.server.close(resolve));
+  }
+
+  /** From now on mail to an address bounces, or no longer does. */
+  setRefused(address: string, isRefused: boolean): void {
+    if (isRefused) this.refused.add(address);
+    else this.refused.delete(address);
+  }
+
+  countTo(address: string): number {
+    return this.mails.filter(({ recipients }) => recipients.includes(address)).length;
   }
 
   /** The newest mail to an address; waits until there are so many. */

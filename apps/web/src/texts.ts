@@ -275,6 +275,13 @@ export const texts = {
     delivery: 'Delivery',
     saved: 'The invitation has been changed. No mail was sent.',
     save: 'Save changes',
+    correct: {
+      title: 'Correct the address',
+      detail: 'The mail could not be delivered. A new invitation with the same role and locations takes the place of this one, and is mailed.',
+      email: 'Correct address',
+      submit: 'Correct and send',
+      done: (email: string) => `The address is corrected, and the invitation to ${email} is on its way.`,
+    },
   },
   member: {
     username: 'Username',

@@ -10,6 +10,7 @@ import { useMessages } from '../../ui/messages';
 import { Moment } from '../../ui/moment';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
+import { CorrectAddress } from './correct-address';
 import { DeliveryBadge } from './delivery-badge';
 import { useInvitationChanges } from './use-invitation-changes';
 
@@ -34,7 +35,7 @@ interface InvitationDetailsProps {
 export function InvitationDetails({ slug, invitationId, renderFields }: InvitationDetailsProps) {
   const { data, error, loading, refetch } = useQuery(InvitationDocument, { variables: { slug, id: invitationId } });
   const invitation = data?.projectSpace?.invitation;
-  if (invitation) return <Loaded key={invitation.id} invitation={invitation} renderFields={renderFields} />;
+  if (invitation) return <Loaded key={invitation.id} slug={slug} invitation={invitation} renderFields={renderFields} />;
   if (error) {
     return <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />;
   }
@@ -42,7 +43,7 @@ export function InvitationDetails({ slug, invitationId, renderFields }: Invitati
   return <StatePicture icon={<IconMailOff aria-hidden />} tone="gray" title={t.gone}>{t.goneDetail}</StatePicture>;
 }
 
-function Loaded({ invitation, renderFields }: { invitation: InvitationRowFragment; renderFields: InvitationDetailsProps['renderFields'] }) {
+function Loaded({ slug, invitation, renderFields }: Omit<InvitationDetailsProps, 'invitationId'> & { invitation: InvitationRowFragment }) {
   const [value, setValue] = useState<InvitationAssignment>({ roleId: invitation.role.id, locations: invitation.locations });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [update, { loading }] = useMutation(UpdateInvitationDocument);
@@ -59,6 +60,7 @@ function Loaded({ invitation, renderFields }: { invitation: InvitationRowFragmen
     return show({ tone: 'success', text: t.saved });
   };
   const { invitedBy } = invitation;
+  const isUndeliverable = invitation.undeliverable || invitation.deliveryStatus === 'UNDELIVERABLE';
   return (
     <Stack>
       <Box className="panel" p="md">
@@ -73,6 +75,7 @@ function Loaded({ invitation, renderFields }: { invitation: InvitationRowFragmen
           {invitedBy && <Fact label={t.by}>{`${invitedBy.firstName} ${invitedBy.lastName}`}</Fact>}
         </SimpleGrid>
       </Box>
+      {isUndeliverable && invitation.viewerCanEdit && <CorrectAddress slug={slug} invitation={invitation} />}
       <Box className="panel" p="md">
         <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
           <Stack maw={520}>
