@@ -4,6 +4,7 @@ import { Guards20261124000100 } from '../migrations/20261124000100-guards';
 import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-areas-and-history';
 import { TwoFactor20261125010000 } from '../migrations/20261125010000-two-factor';
 import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
+import { EmailChanges20261125020200 } from '../migrations/20261125020200-email-changes';
 import { SecurityNotices20261125020100 } from '../migrations/20261125020100-security-notices';
 import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
 import { Reminders20261125050100 } from '../migrations/20261125050100-reminders';
@@ -30,6 +31,7 @@ import { ProjectSpace } from './project-spaces/project-space.entity';
 import { Role } from './roles/role.entity';
 import { RoleAssigner } from './roles/role-assigner.entity';
 import { SecurityNotice } from './security-notices/security-notice.entity';
+import { EmailChange } from './sign-in/email-change.entity';
 import { KnownDevice } from './sign-in/known-device.entity';
 import { PasswordReset } from './sign-in/password-reset.entity';
 import { Session } from './sign-in/session.entity';
@@ -40,7 +42,7 @@ import { WebUser } from './web-users/web-user.entity';
 
 const entities = [
   AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, SecurityNotice, SecondFactor, BackupCode,
-  KnownDevice, Session, PasswordReset, Role,
+  KnownDevice, EmailChange, Session, PasswordReset, Role,
   RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
   MailboxMessage, DeliveryEvent, MailAddress,
   ApiKey,
@@ -55,6 +57,7 @@ const migrations = [
   SecurityNotices20261125020100,
   ApiKeys20261125030000,
   Delivery20261125040000,
+  EmailChanges20261125020200,
   Languages20261125050000,
   Reminders20261125050100,
   SendingLimits20261125050200,

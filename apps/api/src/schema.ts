@@ -23,6 +23,8 @@ import { DateTime } from './platform/graphql/scalars';
 import { ProjectSpaceResolver } from './project-spaces/project-space.resolver';
 import { ProjectSpaceRolesResolver, RoleResolver } from './roles/role.resolver';
 import type { Services } from './services';
+import { EmailChangeResolver } from './sign-in/email-change.resolver';
+import { OwnSessionsResolver } from './sign-in/own-sessions.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
 import { ViewerSupportResolver } from './support/viewer-support.resolver';
 import { TwoFactorResolver } from './two-factor/two-factor.resolver';
@@ -37,6 +39,8 @@ function resolversOf(services: Services, site: Site): object[] {
     new LocationResolver(locations, services.locationEdits),
     new TwoFactorResolver(services.twoFactor),
     new SignInResolver(services.signIn, services.passwordResets, services.notMe),
+    new OwnSessionsResolver(services.ownSessions, services.signIn),
+    new EmailChangeResolver(services.emailChanges),
     new ProjectSpaceRolesResolver(roles),
     new RoleResolver(roles, services.roleEdits),
     new ProjectSpaceMembershipsResolver(memberships),

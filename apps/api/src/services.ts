@@ -8,6 +8,8 @@ import { AuditLog } from './audit/audit-log.service';
 import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
 import { AcceptService } from './invitations/accept.service';
+import { AddressChangeRepository } from './invitations/address-change.repository';
+import { AddressChangeService } from './invitations/address-change.service';
 import { AddressStatusService } from './invitations/address-status.service';
 import { ANSWER_MAIL, composeAnswer } from './invitations/answer.mail';
 import { FoundingService } from './invitations/founding.service';
@@ -70,8 +72,13 @@ import { SecurityNoticeRepository } from './security-notices/security-notice.rep
 import { SecurityNotices } from './security-notices/security-notices.service';
 import { AccessTokens } from './sign-in/access-tokens';
 import { DeviceService } from './sign-in/device.service';
+import { EMAIL_CHANGE_MAIL, EmailChangeMail } from './sign-in/email-change.mail';
+import { EmailChangeRepository } from './sign-in/email-change.repository';
+import { EmailChangeService } from './sign-in/email-change.service';
 import { KnownDeviceRepository } from './sign-in/known-device.repository';
 import { NotMeService } from './sign-in/not-me.service';
+import { OwnSessionsService } from './sign-in/own-sessions.service';
+import { PasswordConfirmation } from './sign-in/password-confirmation.service';
 import { PasswordHasher } from './sign-in/password-hasher';
 import { ChallengeTokens } from './sign-in/challenge-tokens';
 import { PASSWORD_RESET_MAIL, PasswordResetMail } from './sign-in/password-reset.mail';
@@ -130,23 +137,29 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const securityNoticeMail = new SecurityNoticeMail(noticeRows, people, languages, keys, clock, publicUrl);
   const passwords = new PasswordHasher(keys, config.bcryptCost);
   const sessionRows = new SessionRepository();
+  const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
   const factorRows = new SecondFactorRepository();
   const secondFactor = new SecondFactorService(factorRows, throttles, keys, clock);
   const twoFactor = new TwoFactorService(
     database, people, factorRows, secondFactor, passwords, sessionRows, throttles, securityNotices, audit, clock);
   const twoFactorResets = new TwoFactorResetService(database, people, factorRows, sessionRows, securityNotices, audit, clock);
-  const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
+  const confirmation = new PasswordConfirmation(passwords, throttles);
   const devices = new DeviceService(new KnownDeviceRepository(), securityNotices, clock);
   const signIn = new SignInService(
-    database, people, sessions, sessionRows, passwords, secondFactor, new ChallengeTokens(config.jwtSecret), throttles,
-    devices, securityNotices, audit, clock, supportContact);
+    database, people, sessions, sessionRows, passwords, confirmation, secondFactor, new ChallengeTokens(config.jwtSecret),
+    throttles, devices, securityNotices, audit, clock, supportContact);
+  const ownSessions = new OwnSessionsService(database, sessionRows, signIn, audit, clock);
   const resetRows = new PasswordResetRepository();
   const passwordResets = new PasswordResetService(
     database, people, resetRows, sessionRows, passwords, throttles, securityNotices, outbox, audit, keys, clock);
   const passwordResetMail = new PasswordResetMail(database, resetRows, people, languages, keys, clock, publicUrl);
 
+  const emailChangeRows = new EmailChangeRepository(database);
+  const emailChanges = new EmailChangeService(
+    database, people, emailChangeRows, confirmation, secondFactor, throttles, securityNotices, outbox, audit, keys, clock);
+  const emailChangeMail = new EmailChangeMail(emailChangeRows, people, languages, keys, clock, publicUrl);
   const notMe = new NotMeService(
-    database, securityNotices, people, sessionRows, passwordResets, throttles, audit, clock);
+    database, securityNotices, people, sessionRows, passwordResets, emailChangeRows, throttles, audit, clock);
 
   const roleRows = new RoleRepository(database);
   const roles = new RoleService(roleRows);
@@ -186,6 +199,8 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const notices = new UndeliverableNoticeRepository(database);
   deliveries.onDelivery(invitationDelivery.afterDelivery);
   invitationDelivery.onDeliveryChange(noteUndeliverable(notices, clock));
+  emailChanges.onEmailChanged(
+    new AddressChangeService(new AddressChangeRepository(), invitationRows, audit, clock).afterEmailChanged);
   hooks.onMembershipEnding(invitations.afterMembershipEnding);
   hooks.onMembershipRestored(invitations.afterMembershipRestored);
 
@@ -197,6 +212,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const mail = new MailSender(database, jobs, transport, clock, {
     composers: {
       [SECURITY_NOTICE_MAIL]: securityNoticeMail.compose,
+      [EMAIL_CHANGE_MAIL]: emailChangeMail.compose,
       [PASSWORD_RESET_MAIL]: passwordResetMail.compose,
       [INVITATION_MAIL]: invitationMail.compose,
       [REMINDER_MAIL]: invitationMail.compose,
@@ -219,14 +235,16 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     daily('password-resets', async (tx, now) => await resetRows.removeLapsed(tx, now)),
     { name: 'held-mail', everySeconds: 60, work: async (tx, now) => await outbox.release(tx, now) },
     daily('sending-counts', async (tx, now) => await sendingCounts.removeLapsed(tx, now)),
+    daily('email-changes', async (tx, now) => await emailChangeRows.removeLapsed(tx, now)),
+    daily('security-notices', async (tx, now) => await noticeRows.removeLapsed(tx, now)),
     daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)));
 
   return {
     audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, notMe, twoFactor,
-    twoFactorResets, passwords, people,
-    roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, invitations, sending, invite, accept,
-    newInvitationRequests, corrections,
-    addressStatuses, founding, staff, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
+    twoFactorResets, passwords, people, roles, roleEdits, roleRows, memberRows, memberships, removals, selections,
+    history, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
+    staff, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox, ownSessions,
+    emailChanges,
     periodic, apiKeys, keyRecognition,
   };
 }

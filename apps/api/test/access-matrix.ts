@@ -123,6 +123,12 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.refreshSession': { expected: forPeople(forEverybody) },
   'Mutation.requestPasswordReset': { expected: forPeople(forEverybody), input: () => ({ email: 'nobody@example.org' }) },
   'Mutation.resetPassword': { expected: forPeople(alike('TOKEN_INVALID')), input: () => ({ token: 'x', newPassword: 'a lagoon at dusk' }) },
+  'Mutation.requestEmailChange': {
+    expected: forPeople({ ...alike('INVALID_CREDENTIALS'), anonymous: 'UNAUTHENTICATED' }),
+    input: () => ({ newEmail: 'elsewhere@example.org', password: 'wrong password' }),
+  },
+  'Mutation.confirmEmailChange': { expected: forPeople(alike('TOKEN_INVALID')), input: () => ({ token: 'x' }) },
+  'Mutation.endSession': { expected: forSignedIn, input: () => ({}) },
   'Mutation.reportNotMe': { expected: forPeople(alike('TOKEN_INVALID')), input: () => ({ token: 'x' }) },
   'Mutation.updateProfile': { expected: forSignedIn, input: () => ({ firstName: 'Ana' }) },
   'Mutation.changePassword': {
@@ -261,6 +267,11 @@ export const typeMatrix: Record<string, TypeRow> = {
   },
   Viewer: {
     expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer'], within: (_scene, fields) => `{ viewer { ${fields} } }`,
+    fields: { pendingEmail: { expected: alike('null') } },
+  },
+  Session: {
+    expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'sessions', 0],
+    within: (_scene, fields) => `{ viewer { sessions { ${fields} } } }`,
   },
   TwoFactorStatus: {
     expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'twoFactor'],

@@ -25,6 +25,8 @@ export function createThrottles(
     password: throttle('password', signInAddress),
     resetAddress: throttle('reset-address', signInAddress),
     resetClient: throttle('reset-client', signInClient),
+    /** By person and by new address: links that confirm an e-mail. */
+    emailChange: throttle('email-change', signInAddress),
     /** By client: links that are not known. One that works is never asked whether others failed. */
     link: throttle('link', signInClient),
   };

@@ -1,29 +1,17 @@
-import { Required, TooLong } from '../access/access.errors';
 import { type AddressBlocks } from '../mail-delivery/address-blocks.service';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
-import { Refusal } from '../platform/refusal';
+import type { Refusal } from '../platform/refusal';
 import { AlreadyMember } from '../memberships/membership.errors';
 import { type MembershipRepository } from '../memberships/membership.repository';
-import { type AddressProblem, parseEmailAddress } from '../web-users/email-address';
+import { refusalOfAddress } from '../web-users/address.errors';
+import { parseEmailAddress } from '../web-users/email-address';
 import type { WebUser } from '../web-users/web-user.entity';
 import { type WebUserRepository } from '../web-users/web-user.repository';
 import { AlreadyInvited, InvitedAccountDeactivated } from './invitation.errors';
 import { isExpired } from './invitation.policy';
 import { type InvitationRepository } from './invitation.repository';
 import type { InvitationRow } from './invitation-row.repository';
-
-class InvalidEmail extends Refusal {
-  readonly code = 'INVALID_EMAIL';
-}
-
-const LONGEST_ADDRESS = 254;
-
-function refusalOfProblem(problem: AddressProblem): Refusal {
-  if (problem === 'REQUIRED') return new Required('The email address', 'email');
-  if (problem === 'TOO_LONG') return new TooLong('The email address', LONGEST_ADDRESS, 'email');
-  return new InvalidEmail('This is not an email address. Write it like name@example.org.', { field: ['email'] });
-}
 
 /** What stands in the way of inviting an address, or the way that is open. */
 export interface AddressFinding {
@@ -45,7 +33,7 @@ export class InvitationAddressService {
   /** Judges an address in the order of ACC-2, at both addresses of a known account (ADR-2). */
   async judge(tx: Transaction, projectSpaceId: string, email: string): Promise<AddressFinding | Refusal> {
     const parsed = parseEmailAddress(email);
-    if ('problem' in parsed) return refusalOfProblem(parsed.problem);
+    if ('problem' in parsed) return refusalOfAddress(parsed.problem, 'email');
     const { address } = parsed;
     const account = await this.people.findByAddress(address, tx);
     if (account && (await this.memberships.isMember(tx, projectSpaceId, account.id))) return new AlreadyMember('email');

@@ -61,6 +61,13 @@ export const en = {
       `The link works once, until ${until}. If it was not you, do nothing: your password stays as it is.`,
     choose: 'Choose a new password',
   },
+  emailChange: {
+    subject: 'Confirm your new email address',
+    asked: 'you asked for the mail of your Usher account to go to this address.',
+    until: ({ until }: { until: string }) =>
+      `The link works once, until ${until}. If it was not you, do nothing: nothing changes.`,
+    confirm: 'Confirm this address',
+  },
   securityNotice: {
     subject: 'Security of your Usher account',
     anyDevice: 'a device that did not say what it is',

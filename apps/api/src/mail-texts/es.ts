@@ -52,6 +52,13 @@ export const es: MailTexts = {
       + 'Si no ha sido usted, no haga nada: su contraseña sigue siendo la misma.',
     choose: 'Elegir una nueva contraseña',
   },
+  emailChange: {
+    subject: 'Confirme su nueva dirección de correo',
+    asked: 'usted pidió que el correo de su cuenta de Usher llegue a esta dirección.',
+    until: ({ until }) =>
+      `El enlace funciona una sola vez, hasta el ${until}. Si no fue usted, no haga nada: nada cambia.`,
+    confirm: 'Confirmar esta dirección',
+  },
   securityNotice: {
     subject: 'Seguridad de su cuenta de Usher',
     anyDevice: 'un dispositivo que no se identificó',

@@ -52,6 +52,13 @@ export const fr: MailTexts = {
       + "Si ce n'était pas vous, ne faites rien : votre mot de passe reste le même.",
     choose: 'Choisir un nouveau mot de passe',
   },
+  emailChange: {
+    subject: 'Confirmez votre nouvelle adresse e-mail',
+    asked: 'vous avez demandé que les e-mails de votre compte Usher soient envoyés à cette adresse.',
+    until: ({ until }) =>
+      `Le lien ne fonctionne qu'une fois, jusqu'au ${until}. Si ce n'était pas vous, ne faites rien : rien ne change.`,
+    confirm: 'Confirmer cette adresse',
+  },
   securityNotice: {
     subject: 'Sécurité de votre compte Usher',
     anyDevice: "un appareil qui ne s'est pas identifié",

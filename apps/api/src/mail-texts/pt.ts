@@ -52,6 +52,13 @@ export const pt: MailTexts = {
       + 'Se não foi você, não faça nada: a sua senha continua a mesma.',
     choose: 'Escolher uma nova senha',
   },
+  emailChange: {
+    subject: 'Confirme o seu novo endereço de e-mail',
+    asked: 'pediu que o correio da sua conta Usher vá para este endereço.',
+    until: ({ until }) =>
+      `A ligação funciona uma só vez, até ${until}. Se não foi você, não faça nada: nada muda.`,
+    confirm: 'Confirmar este endereço',
+  },
   securityNotice: {
     subject: 'Segurança da sua conta Usher',
     anyDevice: 'um dispositivo que não se identificou',

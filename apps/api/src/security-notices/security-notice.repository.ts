@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Transaction } from '../platform/database/data-source';
+import { CLEANED_AT_ONCE } from '../platform/jobs/daily';
 import { SecurityNotice } from './security-notice.entity';
 
 export class SecurityNoticeRepository {
@@ -11,6 +12,13 @@ export class SecurityNoticeRepository {
 
   async find(id: string): Promise<SecurityNotice | null> {
     return await this.database.manager.findOneBy(SecurityNotice, { id });
+  }
+
+  async removeLapsed(tx: Transaction, now: Date): Promise<number> {
+    const [, count] = await tx.query<[unknown, number]>(
+      `DELETE FROM security_notices WHERE id IN (
+         SELECT id FROM security_notices WHERE expires_at <= $1 LIMIT ${CLEANED_AT_ONCE} FOR UPDATE SKIP LOCKED)`, [now]);
+    return count;
   }
 
   /** Single use: of any number at once exactly one gets it. */

@@ -2,6 +2,8 @@ import type { Transaction } from '../platform/database/data-source';
 import { CLEANED_AT_ONCE } from '../platform/jobs/daily';
 import { Session } from './session.entity';
 
+const LISTED_AT_MOST = 100;
+
 export class SessionRepository {
   async add(tx: Transaction, session: Session): Promise<void> {
     await tx.insert(Session, session);
@@ -18,6 +20,19 @@ export class SessionRepository {
 
   async end(tx: Transaction, id: string, now: Date): Promise<void> {
     await tx.query('UPDATE sessions SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL', [id, now]);
+  }
+
+  /** False where it is nobody's, somebody else's or over. */
+  async endOwn(tx: Transaction, webUserId: string, id: string, now: Date): Promise<boolean> {
+    const { affected } = await tx.createQueryBuilder().update(Session).set({ endedAt: now })
+      .where('id = :id AND webUserId = :webUserId AND endedAt IS NULL AND expiresAt > :now', { id, webUserId, now }).execute();
+    return affected === 1;
+  }
+
+  async openOf(tx: Transaction, webUserId: string, now: Date): Promise<Session[]> {
+    return await tx.createQueryBuilder(Session, 's')
+      .where('s.webUserId = :webUserId AND s.endedAt IS NULL AND s.expiresAt > :now', { webUserId, now })
+      .orderBy('s.lastUsedAt', 'DESC').addOrderBy('s.id').limit(LISTED_AT_MOST).getMany();
   }
 
   async removeLapsed(tx: Transaction, now: Date): Promise<number> {

@@ -93,8 +93,12 @@ export class SessionService {
       await this.sessions.end(tx, session.id, now);
       return null;
     });
-    if (!sessionId) this.clearCookies(cookies);
-    return sessionId ? await this.actorOf(sessionId, visit) : null;
+    const actor = sessionId && (await this.actorOf(sessionId, visit));
+    if (actor) return actor;
+    // An account that is deactivated: its session does not come back with it.
+    if (sessionId) await this.sessions.end(this.database.manager, sessionId, this.clock.now());
+    this.clearCookies(cookies);
+    return null;
   }
 
   async end(actor: Actor, cookies: CookieJar): Promise<void> {

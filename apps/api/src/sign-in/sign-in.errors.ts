@@ -11,8 +11,8 @@ export class InvalidCredentials extends Refusal {
 export class WrongPassword extends Refusal {
   readonly code = 'INVALID_CREDENTIALS';
 
-  constructor() {
-    super('This is not your present password. Please type it again.', { field: ['currentPassword'] });
+  constructor(field: string) {
+    super('This is not your present password. Please type it again.', { field: [field] });
   }
 }
 

@@ -16,9 +16,10 @@ import { refuseTogether } from '../platform/refusal';
 import type { Transaction } from '../platform/database/data-source';
 import { type ChallengeTokens } from './challenge-tokens';
 import { type DeviceService } from './device.service';
+import { type PasswordConfirmation } from './password-confirmation.service';
 import { type PasswordHasher } from './password-hasher';
 import { refusalOfPassword } from './password-policy';
-import { AccountDeactivated, ChallengeExpired, InvalidCredentials, WeakPassword, WrongPassword } from './sign-in.errors';
+import { AccountDeactivated, ChallengeExpired, InvalidCredentials, WeakPassword } from './sign-in.errors';
 import { type SessionRepository } from './session.repository';
 import { type SessionService } from './session.service';
 
@@ -41,6 +42,7 @@ export class SignInService {
     private readonly sessions: SessionService,
     private readonly sessionRows: SessionRepository,
     private readonly passwords: PasswordHasher,
+    private readonly confirmation: PasswordConfirmation,
     private readonly secondFactor: SecondFactorService,
     private readonly challenges: ChallengeTokens,
     private readonly throttles: Throttles,
@@ -145,10 +147,7 @@ export class SignInService {
   async changePassword(context: RequestContext, currentPassword: string, newPassword: string): Promise<void> {
     const actor = requireSignedIn(context.actor);
     const person = await this.people.get(actor.webUserId);
-    const attempt = new Attempt([this.throttles.password, person.id]);
-    const isRight = await this.passwords.verify(currentPassword, person.passwordHash, () => attempt.count());
-    if (!isRight) throw new WrongPassword();
-    await attempt.forgive();
+    await this.confirmation.require(person, currentPassword, 'currentPassword');
     const weakness = refusalOfPassword(newPassword, person);
     if (weakness) throw new WeakPassword(weakness, 'newPassword');
     const passwordHash = await this.passwords.hash(newPassword);

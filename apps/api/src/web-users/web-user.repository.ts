@@ -31,6 +31,17 @@ export class WebUserRepository {
     await tx.update(WebUser, { id }, to);
   }
 
+  /** Claims the address and lets go of the present one, unless that is the username; false where somebody else has it. */
+  async moveMail(tx: Transaction, { id, email, username }: WebUser, address: string): Promise<boolean> {
+    const claimed = await tx.query<unknown[]>(
+      `INSERT INTO claimed_addresses AS c (address, web_user_id) VALUES ($1, $2)
+       ON CONFLICT (address) DO UPDATE SET web_user_id = c.web_user_id WHERE c.web_user_id = $2 RETURNING address`, [address, id]);
+    if (claimed.length === 0) return false;
+    await tx.update(WebUser, { id }, { email: address });
+    if (email !== username && email !== address) await tx.delete(ClaimedAddress, { address: email });
+    return true;
+  }
+
   /** Null: nobody gets in by a password until a reset sets one. */
   async setPassword(tx: Transaction, id: string, passwordHash: string | null): Promise<void> {
     await this.change(tx, id, { passwordHash });
@@ -54,12 +65,12 @@ export class WebUserRepository {
    * What is decided about a person waits for whoever is deciding about them already, at whichever of their addresses;
    * taken in one order, so that nobody waits in a ring.
    */
-  async lockAddresses(tx: Transaction, address: string): Promise<void> {
+  async lockAddresses(tx: Transaction, ...addresses: string[]): Promise<void> {
     await tx.query(
       `SELECT pg_advisory_xact_lock(hashtextextended('address:' || a.address, 0)) FROM (
-         SELECT $1 AS address UNION
+         SELECT unnest($1::text[]) AS address UNION
          SELECT other.address FROM claimed_addresses own
-         JOIN claimed_addresses other ON other.web_user_id = own.web_user_id WHERE own.address = $1
-         ORDER BY address) a`, [address]);
+         JOIN claimed_addresses other ON other.web_user_id = own.web_user_id WHERE own.address = ANY($1)
+         ORDER BY address) a`, [addresses]);
   }
 }
