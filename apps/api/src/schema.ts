@@ -5,7 +5,7 @@ import './access/permission.type';
 import { SiteResolver } from './access/site.resolver';
 import type { Site } from './access/site.type';
 import { ApiKeyResolver, MembershipApiKeysResolver, ProjectSpaceApiKeysResolver } from './api-keys/api-key.resolver';
-import { HistoryResolver, ProjectSpaceHistoryResolver } from './history/history.resolver';
+import { HistoryResolver, ProjectSpaceHistoryResolver, ViewerHistoryResolver } from './history/history.resolver';
 import { AcceptResolver } from './invitations/accept.resolver';
 import {
   InvitationResolver, MembershipInvitationsResolver, ProjectSpaceInvitationsResolver,
@@ -49,6 +49,7 @@ function resolversOf(services: Services, site: Site): object[] {
     new RemovalResolver(services.removals),
     new SelectionResolver(services.selections),
     new ProjectSpaceHistoryResolver(services.history),
+    new ViewerHistoryResolver(services.ownHistory),
     new HistoryResolver(services.history),
     new UndeliverableResolver(services.addressBlocks),
     new ProjectSpaceInvitationsResolver(invitations),

@@ -7,6 +7,8 @@ import { ApiKeyService } from './api-keys/api-key.service';
 import { AuditLog } from './audit/audit-log.service';
 import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
+import { OwnHistoryRepository } from './history/own-history.repository';
+import { OwnHistoryService } from './history/own-history.service';
 import { AcceptService } from './invitations/accept.service';
 import { AddressChangeRepository } from './invitations/address-change.repository';
 import { AddressChangeService } from './invitations/address-change.service';
@@ -175,6 +177,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     lastAdmin, hooks, audit, clock);
   const selections = new SelectionService(database, memberRows, memberships, removals);
   const history = new HistoryService(new HistoryRepository(database), memberships);
+  const ownHistory = new OwnHistoryService(new OwnHistoryRepository(database), people);
 
   const invitationRows = new InvitationRepository(database);
   const linkRows = new InvitationLinkRepository(database);
@@ -244,7 +247,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     twoFactorResets, passwords, people, roles, roleEdits, roleRows, memberRows, memberships, removals, selections,
     history, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
     staff, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox, ownSessions,
-    emailChanges,
+    emailChanges, ownHistory,
     periodic, apiKeys, keyRecognition,
   };
 }

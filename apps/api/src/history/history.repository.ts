@@ -17,7 +17,8 @@ export interface HistoryFilter {
 }
 
 export interface HistoryRow {
-  projectSpaceId: string;
+  /** Null: it is about the viewer's own account. */
+  projectSpaceId: string | null;
   id: string;
   at: Date;
   action: string;

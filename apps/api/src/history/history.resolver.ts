@@ -2,11 +2,13 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import type { AuditChange } from '../audit/audit-event.entity';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
+import { ViewerType } from '../web-users/viewer.type';
 import type { WebUserRow } from '../web-users/web-user.entity';
 import { WebUserType } from '../web-users/web-user.type';
 import type { HistoryRow } from './history.repository';
 import { type HistoryService } from './history.service';
-import { AuditArguments, AuditChangeType, AuditEventConnection, AuditEventType } from './history.type';
+import { AuditArguments, AuditChangeType, AuditEventConnection, AuditEventType, OwnHistoryArguments } from './history.type';
+import { type OwnHistoryService } from './own-history.service';
 
 @Resolver(() => ProjectSpaceType)
 export class ProjectSpaceHistoryResolver {
@@ -18,6 +20,18 @@ export class ProjectSpaceHistoryResolver {
     @Ctx() { actor }: RequestContext,
   ): Promise<unknown> {
     return await this.service.list(actor, space.id, filter ?? {}, first, after);
+  }
+}
+
+@Resolver(() => ViewerType)
+export class ViewerHistoryResolver {
+  constructor(private readonly service: OwnHistoryService) {}
+
+  @FieldResolver(() => AuditEventConnection, { description: "What happened to the viewer's own account, newest first." })
+  async securityEvents(
+    @Args(() => OwnHistoryArguments) { first, after }: OwnHistoryArguments, @Ctx() { actor }: RequestContext,
+  ): Promise<unknown> {
+    return await this.service.list(actor, first, after);
   }
 }
 

@@ -44,20 +44,22 @@ export class HistoryService {
 
   /** Who did it, if the viewer sees them (ROL-7); when they signed in only for those who may view web users. */
   async actorOf(context: RequestContext, { projectSpaceId, actor }: HistoryRow): Promise<WebUserRow | null> {
+    if (projectSpaceId === null) return actor;
     const standing = standingIn(context.actor, projectSpaceId);
     if (!standing || !actor || !(await this.members.isPersonSeen(context, standing, actor.id))) return null;
     return holds(standing, Permission.VIEW_WEB_USERS) ? actor : { ...actor, lastLogin: null };
   }
 
   async actorEmailOf(context: RequestContext, row: HistoryRow): Promise<string | null> {
-    const standing = standingIn(context.actor, row.projectSpaceId);
-    if (standing?.area === null) return row.actorEmail;
+    const standing = row.projectSpaceId && standingIn(context.actor, row.projectSpaceId);
+    if (!standing) return null;
+    if (standing.area === null) return row.actorEmail;
     return (await this.actorOf(context, row)) ? row.actorEmail : null;
   }
 
   /** Before and after; of locations only those the viewer sees. */
   changesOf(actor: Actor, { projectSpaceId, changes, seenCodes }: HistoryRow): AuditChange[] {
-    if (standingIn(actor, projectSpaceId)?.area === null) return changes;
+    if (projectSpaceId === null || standingIn(actor, projectSpaceId)?.area === null) return changes;
     const seen = (codes: string | null) => codes && (codes.split(', ').filter((code) => seenCodes.includes(code)).join(', ') || null);
     return changes.map((change) => (
       change.field === 'locations' ? { ...change, from: seen(change.from), to: seen(change.to) } : change));

@@ -19,7 +19,7 @@ export class AuditChangeType implements AuditChange {
   to!: string | null;
 }
 
-@ObjectType('AuditEvent', { simpleResolvers: true, description: 'What happened in a project space; never changed afterwards.' })
+@ObjectType('AuditEvent', { simpleResolvers: true, description: 'What happened in a project space, or to an account; never changed afterwards.' })
 export class AuditEventType implements Pick<HistoryRow, 'id' | 'at' | 'action' | 'channel' | 'apiKeyName' | 'subjectEmail' | 'subjectName'> {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
@@ -39,7 +39,7 @@ export class AuditEventType implements Pick<HistoryRow, 'id' | 'at' | 'action' |
   @Field(() => String, { nullable: true, description: 'Address of the person it was done to, as of the event.' })
   subjectEmail!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The role or location it was about, by name or code as of the event.' })
+  @Field(() => String, { nullable: true, description: 'The role or location it was about, by name or code as of the event; of a sign-in matter the device.' })
   subjectName!: string | null;
 }
 
@@ -67,13 +67,16 @@ export class AuditFilterInput implements HistoryFilter {
 }
 
 @ArgsType()
-export class AuditArguments {
+export class OwnHistoryArguments {
   @Field(() => Int, { nullable: true, defaultValue: 50, description: 'How many, at most 200.' })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Begin after this cursor.' })
   after?: string | null;
+}
 
+@ArgsType()
+export class AuditArguments extends OwnHistoryArguments {
   @Field(() => AuditFilterInput, { nullable: true, description: 'Only such events.' })
   filter?: AuditFilterInput | null;
 }

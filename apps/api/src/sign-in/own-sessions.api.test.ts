@@ -50,7 +50,7 @@ describe('SIG-2: the list of sessions', () => {
 describe('SIG-2: ending sessions', () => {
   test('one by one', async () => {
     const { clients: [here, there, elsewhere] } = await three();
-    const [own] = (await list(there)).filter(({ isCurrent }) => isCurrent);
+    const own = (await list(there)).find(({ isCurrent }) => isCurrent);
     expect(await here.codes('endSession', { sessionId: own?.id })).toEqual([]);
     expect([await isIn(here), await isIn(there), await isIn(elsewhere)]).toEqual([true, false, true]);
     expect(await here.codes('endSession', { sessionId: own?.id })).toEqual(['NOT_FOUND']);
@@ -64,7 +64,7 @@ describe('SIG-2: ending sessions', () => {
 
   test('the present one: that is signing out', async () => {
     const { clients: [here] } = await three();
-    const [own] = (await list(here)).filter(({ isCurrent }) => isCurrent);
+    const own = (await list(here)).find(({ isCurrent }) => isCurrent);
     const { viewer } = await here.change('endSession', { sessionId: own?.id }, 'viewer { webUser { id } }');
     expect([viewer, here.cookies.get('usher_access'), here.cookies.get('usher_refresh')]).toEqual([null, undefined, undefined]);
   });

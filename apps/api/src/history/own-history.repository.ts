@@ -1,0 +1,51 @@
+import type { DataSource } from 'typeorm';
+import type { AuditChannel } from '../access/channel';
+import type { AuditChange } from '../audit/audit-event.entity';
+import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { Parameters } from '../platform/database/parameters';
+import { deviceName } from '../security-notices/device-name';
+import type { WebUserRow } from '../web-users/web-user.entity';
+import type { HistoryRow } from './history.repository';
+
+interface SecurityRow {
+  id: string;
+  at: Date;
+  sortValue: string;
+  action: string;
+  channel: AuditChannel;
+  byStaff: boolean;
+  userAgent: string | null;
+  changes: AuditChange[];
+}
+
+/** A sign-in matter as the person sees it: their own deed, with the device it was done on, or that of support. */
+function asHistory({ userAgent, byStaff, ...row }: SecurityRow, person: WebUserRow): HistoryRow {
+  return {
+    ...row, projectSpaceId: null, actor: byStaff ? null : person, actorEmail: null, apiKeyName: null, subjectId: null,
+    subjectEmail: null, subjectName: byStaff ? null : deviceName(userAgent), seenCodes: [],
+  };
+}
+
+/** What happened to one's own account (SIG-6). */
+export class OwnHistoryRepository {
+  constructor(private readonly database: DataSource) {}
+
+  async page(person: WebUserRow, request: PageRequest): Promise<Page<HistoryRow>> {
+    const parameters = new Parameters();
+    const own = `e.web_user_id = ${parameters.add(person.id)}`;
+    const beyond = request.from ? `AND (e.at, e.id)
+      < (${parameters.add(request.from.value)}::timestamptz, ${parameters.add(request.from.id)}::uuid)` : '';
+    const rows = await this.database.query<SecurityRow[]>(
+      `SELECT e.id, e.at, e.at::text AS "sortValue", e.action, e.channel, e.channel = 'SUPPORT' AS "byStaff",
+         e.user_agent AS "userAgent", e.changes
+       FROM security_events e WHERE ${own} ${beyond}
+       ORDER BY e.at DESC, e.id DESC LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
+    return pageOf(rows.map((row) => asHistory(row, person)), request);
+  }
+
+  async count(webUserId: string): Promise<number> {
+    const [row] = await this.database.query<{ count: string }[]>(
+      'SELECT count(*) FROM security_events WHERE web_user_id = $1', [webUserId]);
+    return Number(row?.count);
+  }
+}
