@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const email = newAddress('axe');
     await invite(admin, email);
     const link = await usher.inbox.linkTo(email, 'invitations');
-    for (const path of ['/sign-in', '/forgot-password', '/reset-password/unknown', '/terms', '/nowhere', link, '/invitations/unknown']) {
+    for (const path of ['/sign-in', '/forgot-password', '/reset-password/unknown', '/not-me/unknown', '/confirm-email/unknown', '/terms', '/nowhere', link, '/invitations/unknown']) {
       await stranger.goto(path);
       await stranger.getByRole('heading', { level: 1 }).waitFor();
       await expectAccessible(stranger);

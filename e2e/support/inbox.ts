@@ -56,11 +56,19 @@ export class Inbox {
     }
   }
 
-  /** The path of the link in the newest mail to an address. */
-  async linkTo(address: string, part: 'invitations' | 'reset-password', count = 1): Promise<string> {
-    const { text = '' } = await this.mailTo(address, count);
-    const [path] = new RegExp(`/${part}/[\\w-]+`).exec(text) ?? [];
-    if (!path) throw new Error(`No link in:\n${text}`);
-    return path;
+  /** The path of the newest such link mailed to an address, of so many; other mail may come between. */
+  async linkTo(
+    address: string, part: 'invitations' | 'reset-password' | 'not-me' | 'confirm-email', count = 1,
+  ): Promise<string> {
+    const deadline = Date.now() + PATIENCE_MS;
+    const link = new RegExp(`/${part}/[\\w-]+`);
+    for (;;) {
+      const found = this.mails.filter(({ recipients }) => recipients.includes(address))
+        .map(({ mail }) => link.exec(mail.text ?? '')?.[0]).filter((path) => path !== undefined);
+      const newest = found.at(-1);
+      if (newest && found.length >= count) return newest;
+      if (Date.now() > deadline) throw new Error(`Only ${found.length} of ${count} links to /${part} reached ${address}.`);
+      await sleep(50);
+    }
   }
 }

@@ -338,7 +338,6 @@ export const texts = {
     name: 'Name',
     firstName: 'First name',
     lastName: 'Last name',
-    email: 'Email address',
     saved: 'Your name has been changed.',
     password: 'Password',
     currentPassword: 'Present password',

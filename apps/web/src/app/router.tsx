@@ -18,6 +18,7 @@ export const createRouter = () => createBrowserRouter([{
       { path: '/sign-in', lazy: page(() => import('../pages/sign-in-page'), 'SignInPage') },
       { path: '/forgot-password', lazy: page(() => import('../pages/forgot-password-page'), 'ForgotPasswordPage') },
       { path: '/reset-password/:token', lazy: page(() => import('../pages/reset-password-page'), 'ResetPasswordPage') },
+      { path: '/confirm-email/:token', lazy: page(() => import('../pages/confirm-email-page'), 'ConfirmEmailPage') },
       { path: '/not-me/:token', lazy: page(() => import('../pages/not-me-page'), 'NotMePage') },
       { path: '/invitations/:token', lazy: page(() => import('../pages/accept-page'), 'AcceptPage') },
       { path: '/terms', lazy: page(() => import('../pages/terms-page'), 'TermsPage') },

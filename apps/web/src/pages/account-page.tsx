@@ -1,16 +1,19 @@
 import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { EmailForm } from '../features/account/email-form';
 import { MyInvitations } from '../features/account/my-invitations';
 import { NameForm } from '../features/account/name-form';
 import { PasswordForm } from '../features/account/password-form';
+import { SecurityEvents } from '../features/account/security-events';
+import { SessionList } from '../features/account/session-list';
 import { useViewer } from '../features/session/session';
 import { TwoFactorPanel } from '../features/two-factor/two-factor-panel';
 import { paths } from '../paths';
 import { texts } from '../texts';
 import { Page } from '../ui/page';
 
-const t = texts.account;
+const { account: t, security } = texts;
 
 function Section({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -22,13 +25,15 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 export function AccountPage() {
-  const { webUser: { firstName, lastName, email }, memberships } = useViewer();
+  const { webUser: { firstName, lastName }, memberships } = useViewer();
   return (
     <Box maw={760} mx="auto">
       <Page title={t.title} product={texts.product}>
-        <Section title={t.name}><NameForm firstName={firstName} lastName={lastName} email={email} /></Section>
+        <Section title={t.name}><NameForm firstName={firstName} lastName={lastName} /></Section>
+        <Section title={security.email.title}><EmailForm /></Section>
         <Section title={t.password}><PasswordForm /></Section>
         <Section title={texts.twoFactor.title}><TwoFactorPanel email={email} /></Section>
+        <Section title={security.sessions.title}><SessionList /></Section>
         <Section title={t.spaces}>
           {memberships.length === 0 && <Text className="quiet">{t.noSpaces}</Text>}
           <Stack gap="sm">
@@ -44,6 +49,7 @@ export function AccountPage() {
           </Stack>
         </Section>
         <Section title={t.invitations}><MyInvitations /></Section>
+        <Section title={security.events.title}><SecurityEvents /></Section>
       </Page>
     </Box>
   );

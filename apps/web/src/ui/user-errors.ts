@@ -21,7 +21,7 @@ const FRAMES_TO_WAIT = 60;
 /** Puts the cursor where the first refusal is, once it has been drawn: on a busy machine that takes some frames. */
 export function focusFirstError(form: HTMLFormElement | null, framesLeft = FRAMES_TO_WAIT): void {
   requestAnimationFrame(() => {
-    const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const field = form?.querySelector<HTMLElement>('[aria-invalid="true"], input[data-invalid="true"]');
     if (field) field.focus();
     else if (framesLeft > 0) focusFirstError(form, framesLeft - 1);
   });

@@ -12,10 +12,9 @@ const t = texts.account;
 interface NameFormProps {
   firstName: string;
   lastName: string;
-  email: string;
 }
 
-export function NameForm({ email, ...given }: NameFormProps) {
+export function NameForm(given: NameFormProps) {
   const [name, setName] = useState(given);
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [update, { loading }] = useMutation(UpdateProfileDocument);
@@ -41,7 +40,6 @@ export function NameForm({ email, ...given }: NameFormProps) {
           label={t.lastName} autoComplete="family-name" required value={name.lastName} error={errors.lastName}
           onChange={(event) => setName({ ...name, lastName: event.currentTarget.value })}
         />
-        <TextInput label={t.email} value={email} readOnly variant="filled" />
         <Group><Button type="submit" loading={loading}>{texts.save}</Button></Group>
       </Stack>
     </form>

@@ -1,0 +1,74 @@
+import { createAccount, expect, invite, newAddress, PASSWORD, signIn, test } from '../fixtures.ts';
+
+test('a person moves their mail: a link to the new address, a word to the old one, and sign-in with either', async ({ admin, stranger, usher }) => {
+  const [email, newEmail] = [newAddress('mover'), newAddress('moved')];
+  await invite(admin, email);
+  await createAccount(stranger, await usher.inbox.linkTo(email, 'invitations'), 'Mo', 'Ver');
+  await signIn(stranger, email, PASSWORD);
+  await stranger.getByRole('heading', { name: 'Web Users', level: 1 }).waitFor();
+  await stranger.goto('/account');
+  await stranger.getByLabel('New email address').fill(newEmail);
+  await stranger.getByLabel('Your password, to make sure').fill('not the password');
+  await stranger.getByRole('button', { name: 'Change email address' }).click();
+  await expect(stranger.getByLabel('Your password, to make sure')).toBeFocused();
+  await stranger.getByLabel('Your password, to make sure').fill(PASSWORD);
+  await stranger.getByRole('button', { name: 'Change email address' }).click();
+  await expect(stranger.getByText(`A link is waiting at ${newEmail}.`)).toBeVisible();
+  const link = await usher.inbox.linkTo(newEmail, 'confirm-email');
+  await usher.inbox.linkTo(email, 'not-me');
+  await stranger.goto(link);
+  await stranger.reload();
+  await stranger.getByRole('button', { name: 'Confirm this address' }).click();
+  await stranger.getByText(`Mail goes to ${newEmail} from now on.`).waitFor();
+  await stranger.getByRole('link', { name: 'Go to your account' }).click();
+  await expect(stranger.getByText(`You can always sign in with ${email}, too.`)).toBeVisible();
+  await expect(stranger.getByRole('list', { name: 'Security events' }).getByText('Changed the email address')).toBeVisible();
+});
+
+test('a person sees where they are signed in, ends the other session, and that browser is out at once', async ({ admin, stranger, browser, usher }) => {
+  const email = newAddress('sessions');
+  await invite(admin, email);
+  await createAccount(stranger, await usher.inbox.linkTo(email, 'invitations'), 'Sess', 'Ion');
+  await signIn(stranger, email, PASSWORD);
+  await stranger.getByRole('heading', { name: 'Web Users', level: 1 }).waitFor();
+  const other = await browser.newContext({ baseURL: usher.url });
+  const there = await other.newPage();
+  await there.goto('/sign-in');
+  await signIn(there, email, PASSWORD);
+  await there.getByRole('heading', { name: 'Web Users', level: 1 }).waitFor();
+  await usher.inbox.linkTo(email, 'not-me');
+  await stranger.goto('/account');
+  const list = stranger.getByRole('list', { name: 'Where you are signed in' });
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await list.getByRole('button', { name: /End the session on/ }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await there.reload();
+  await expect(there.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await other.close();
+});
+
+test('"this wasn\'t me" locks a thief out and lets the owner choose a new password', async ({ admin, stranger, usher }) => {
+  const email = newAddress('owner');
+  await invite(admin, email);
+  await createAccount(stranger, await usher.inbox.linkTo(email, 'invitations'), 'Ow', 'Ner');
+  await signIn(stranger, email, PASSWORD);
+  await stranger.getByRole('heading', { name: 'Web Users', level: 1 }).waitFor();
+  await stranger.goto('/account');
+  await stranger.getByLabel('Present password').fill(PASSWORD);
+  await stranger.getByLabel('New password').fill('a lagoon of thieves');
+  await stranger.getByRole('button', { name: 'Change password' }).click();
+  await stranger.getByText('Your password has been changed.').waitFor();
+  await stranger.goto(await usher.inbox.linkTo(email, 'not-me'));
+  await stranger.getByRole('button', { name: 'End all sessions' }).click();
+  await expect(stranger.getByRole('heading', { name: 'All sessions have ended' })).toBeVisible();
+  await stranger.goto('/account');
+  await expect(stranger.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await signIn(stranger, email, 'a lagoon of thieves');
+  await expect(stranger.getByText('Address or password is not right.')).toBeVisible();
+  await stranger.goto(await usher.inbox.linkTo(email, 'reset-password'));
+  await stranger.getByLabel('New password').fill('a lagoon of the owner');
+  await stranger.getByRole('button', { name: 'Save new password' }).click();
+  await stranger.getByText('Your password has been changed. Sign in with it.').waitFor();
+  await signIn(stranger, email, 'a lagoon of the owner');
+  await expect(stranger.getByRole('heading', { name: 'Web Users', level: 1 })).toBeVisible();
+});
