@@ -20,6 +20,7 @@ export const paths = {
   role: (slug: string, roleId: string) => `/projects/${part(slug)}/roles/${part(roleId)}`,
   locations: (slug: string) => `/projects/${part(slug)}/locations`,
   settings: (slug: string) => `/projects/${part(slug)}/settings`,
+  apiKeys: (slug: string) => `/projects/${part(slug)}/api-keys`,
   audit: (slug: string) => `/projects/${part(slug)}/audit`,
   auditFile: (slug: string, query: Record<string, string | undefined> = {}) => withQuery(`/api/audit/${part(slug)}.csv`, query),
   invitation: (slug: string, invitationId: string) => `/projects/${part(slug)}/invitations/${part(invitationId)}`,

@@ -1,3 +1,4 @@
+import { apiKeys } from './texts/api-keys';
 import { history } from './texts/history';
 import { locations } from './texts/locations';
 import { roles } from './texts/roles';
@@ -14,6 +15,7 @@ export const texts = {
   secondStep,
   twoFactor,
   settings,
+  apiKeys,
   product: 'Usher',
   back: 'Back',
   cancel: 'Cancel',

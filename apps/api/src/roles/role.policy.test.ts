@@ -6,7 +6,7 @@ import { presetRoles } from './preset-roles';
 import { type AssignableRole, canAssign, canDelete, canEdit, holdsAllOf } from './role.policy';
 
 const permissions = fc.subarray(Object.values(Permission)).map((some) => withImplied(some));
-type Holder = Pick<Standing, 'isAdmin' | 'permissions' | 'roleId' | 'area'>;
+type Holder = Pick<Standing, 'isAdmin' | 'permissions' | 'roleId' | 'area' | 'keyOfAdmin'>;
 
 const roleId = fc.constantFrom('a', 'b', 'c');
 const area = fc.constantFrom<string[] | null>(null, ['dakar']);
@@ -43,6 +43,15 @@ test('ROL-4: an admin may assign every role, and nobody without "edit web users"
     expect(canAssign(admin, what)).toBe(true);
     expect(canAssign({ ...who, permissions: who.permissions.filter((one) => one !== Permission.EDIT_WEB_USERS) }, what)).toBe(false);
   }));
+});
+
+test('ROL-4: a key hands out what is a subset of its own and its maker could hand out; a list never widens it', () => {
+  fc.assert(fc.property(actor, permissions, role, fc.boolean(), (who, given, what, isAdmin) => {
+    const maker = isAdmin ? { ...admin, roleId: who.roleId } : who;
+    const key = { ...maker, isAdmin: false, keyOfAdmin: isAdmin, permissions: maker.permissions.filter((one) => given.includes(one)) };
+    const mayInvite = key.permissions.includes(Permission.EDIT_WEB_USERS);
+    expect(canAssign(key, what)).toBe(mayInvite && !what.isAdmin && holdsAllOf(key, what) && canAssign(maker, what));
+  }), { numRuns: 2_000 });
 });
 
 test('ROL-4: only who holds all of a role edits or deletes it; Admin nobody (ROL-1), and nobody limited deletes', () => {

@@ -46,6 +46,7 @@ export const createRouter = () => createBrowserRouter([{
               { path: 'roles/:roleId', lazy: page(() => import('../pages/role-page'), 'RolePage') },
               { path: 'locations', lazy: page(() => import('../pages/locations-page'), 'LocationsPage') },
               { path: 'settings', lazy: page(() => import('../pages/settings-page'), 'SettingsPage') },
+              { path: 'api-keys', lazy: page(() => import('../pages/api-keys-page'), 'ApiKeysPage') },
               { path: 'audit', lazy: page(() => import('../pages/audit-page'), 'AuditPage') },
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -22,6 +22,8 @@ const sentences: Record<string, (whom: string, what: string) => string> = {
   'location.created': (_whom, what) => `added the location ${what}`,
   'location.changed': (_whom, what) => `changed the location ${what}`,
   'location.deleted': (_whom, what) => `deleted the location ${what}`,
+  'api-key.created': (_whom, what) => `made the API key ${what}`,
+  'api-key.revoked': (_whom, what) => `revoked the API key ${what}`,
 };
 
 export const history = {
@@ -53,6 +55,8 @@ export const history = {
     'location.created': 'Location added',
     'location.changed': 'Location changed',
     'location.deleted': 'Location deleted',
+    'api-key.created': 'API key made',
+    'api-key.revoked': 'API key revoked',
   } as Record<string, string>,
   channels: {
     WEB: 'Web', API: 'API', BULK_UPLOAD: 'Bulk upload', INVITATION: 'Invitation link', SUPPORT: 'Support', SYSTEM: 'Usher itself',

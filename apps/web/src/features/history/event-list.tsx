@@ -15,7 +15,7 @@ export function EventList({ events, isBusy }: { events: readonly HistoryEventFra
           <Group justify="space-between" align="flex-start" gap={8}>
             <Text size="sm" fw={600} className="wrap" flex="1 1 260px">{sentenceOf(event)}</Text>
             <Group gap="sm">
-              {event.channel !== 'WEB' && <Badge size="sm" variant="light" color="gray">{t.channels[event.channel]}</Badge>}
+              {event.channel !== 'WEB' && <Badge size="sm" variant="light" color="gray">{t.channels[event.channel]}{event.apiKeyName && ` · ${event.apiKeyName}`}</Badge>}
               <Text size="sm" className="quiet"><Moment at={event.at} /></Text>
             </Group>
           </Group>
