@@ -9,6 +9,7 @@ import { SecurityNotices20261125020100 } from '../migrations/20261125020100-secu
 import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
 import { Reminders20261125050100 } from '../migrations/20261125050100-reminders';
 import { ApiKeys20261125030000 } from '../migrations/20261125030000-api-keys';
+import { IdempotentAnswers20261125030100 } from '../migrations/20261125030100-idempotent-answers';
 import { ApiKey } from './api-keys/api-key.entity';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
 import { SendingLimits20261125050200 } from '../migrations/20261125050200-sending-limits';
@@ -25,6 +26,7 @@ import { FormerMember } from './memberships/former-member.entity';
 import { Membership } from './memberships/membership.entity';
 import { MembershipLocation } from './memberships/membership-location.entity';
 import { createDataSource } from './platform/database/data-source';
+import { IdempotentAnswer } from './platform/idempotency/idempotent-answer.entity';
 import { Mail } from './platform/mail/mail.entity';
 import { MailboxMessage } from './platform/mail/mailbox-message.entity';
 import { ProjectSpace } from './project-spaces/project-space.entity';
@@ -45,7 +47,7 @@ const entities = [
   KnownDevice, EmailChange, Session, PasswordReset, Role,
   RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
   MailboxMessage, DeliveryEvent, MailAddress,
-  ApiKey,
+  ApiKey, IdempotentAnswer,
 ];
 
 const migrations = [
@@ -57,7 +59,7 @@ const migrations = [
   SecurityNotices20261125020100,
   ApiKeys20261125030000,
   Delivery20261125040000,
-  EmailChanges20261125020200,
+    EmailChanges20261125020200, IdempotentAnswers20261125030100,
   Languages20261125050000,
   Reminders20261125050100,
   SendingLimits20261125050200,

@@ -54,6 +54,7 @@ import { SelectionService } from './memberships/selection.service';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { KeyRing } from './platform/crypto/key-ring';
+import { forgetAnswers } from './platform/idempotency/forget-answers';
 import type { JobQueue } from './platform/jobs/job-queue';
 import { daily } from './platform/jobs/daily';
 import { PeriodicJobs } from './platform/jobs/periodic-jobs';
@@ -240,6 +241,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     daily('sending-counts', async (tx, now) => await sendingCounts.removeLapsed(tx, now)),
     daily('email-changes', async (tx, now) => await emailChangeRows.removeLapsed(tx, now)),
     daily('security-notices', async (tx, now) => await noticeRows.removeLapsed(tx, now)),
+    daily('idempotent-answers', forgetAnswers),
     daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)));
 
   return {

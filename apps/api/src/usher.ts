@@ -14,12 +14,13 @@ import { createGraphQLServer } from './platform/graphql/server';
 import { createHttpServer } from './platform/http/http-server';
 import { createLogger, type Logger } from './platform/http/logger';
 import { createMetrics } from './platform/http/metrics';
+import { TransactionGuard } from './platform/idempotency/guarded-transaction';
 import { JobQueue } from './platform/jobs/job-queue';
 import { MAIL_QUEUE, MAIL_QUEUE_OPTIONS } from './platform/mail/mail-outbox';
 import { reportMail } from './platform/mail/report-mail';
 import { mailboxRoute } from './platform/mail/mailbox.route';
 import { clientOf } from './platform/throttle/client-address';
-import { createSchema } from './schema';
+import { createSchema, NEVER_STORED } from './schema';
 import { createServices, type Services } from './services';
 import { cookieJar } from './sign-in/session-cookies.route';
 
@@ -41,6 +42,12 @@ export interface Usher {
 export interface UsherOptions {
   logger?: Logger;
   clock?: Clock;
+}
+
+/** An Idempotency-Key is the person's or the API key's own (API-3). */
+function scopeOf({ actor }: RequestContext): string | null {
+  if (actor.kind === 'anonymous') return null;
+  return actor.kind === 'api-key' ? actor.apiKeyId : actor.webUserId;
 }
 
 /** Puts Usher together on a database: migrated, with its queue started. */
@@ -88,6 +95,7 @@ export async function createUsher(
       });
       await createGraphQLServer({
         schema, fastify, introspection: config.introspection, logger, metrics, context: contextOf,
+        idempotency: { guard: new TransactionGuard(database), clock, scopeOf, neverStored: NEVER_STORED },
       });
       historyRoute(fastify, services.history, contextOf);
       if (hasMailbox) mailboxRoute(fastify, services.mailbox);

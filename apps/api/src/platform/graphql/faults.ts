@@ -7,6 +7,9 @@ export type FaultCode =
   | 'TWO_FACTOR_REQUIRED'
   | 'BAD_USER_INPUT'
   | 'DOCUMENT_TOO_COMPLEX'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'IDEMPOTENCY_IN_PROGRESS'
+  | 'IDEMPOTENCY_NOT_SUPPORTED'
   | 'SERVICE_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
@@ -30,6 +33,11 @@ export const forbidden = (message = 'Your role does not allow this. Ask an admin
 export const twoFactorRequired = (message: string) => fault('TWO_FACTOR_REQUIRED', message);
 export const badUserInput = (message: string) => fault('BAD_USER_INPUT', message);
 export const documentTooComplex = (message: string) => fault('DOCUMENT_TOO_COMPLEX', message, { status: 400 });
+export const idempotencyKeyReused = () => fault(
+  'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for something else in the last 24 hours. Please make a new one.', { status: 422 });
+export const idempotencyInProgress = () => fault(
+  'IDEMPOTENCY_IN_PROGRESS', 'A request with this Idempotency-Key is still being worked on. Please try again shortly.', { status: 409 });
+export const idempotencyNotSupported = (message: string) => fault('IDEMPOTENCY_NOT_SUPPORTED', message, { status: 400 });
 export const serviceUnavailable = () =>
   fault('SERVICE_UNAVAILABLE', 'The service cannot answer right now. Nothing was changed. Please try again shortly.');
 export const surprise = (requestId: string) =>

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { isDatabaseUnavailable } from '../database/constraint-refusals';
 import { faultAnswer } from '../http/fault-answers';
+import type { TransactionGuard } from '../idempotency/guarded-transaction';
 import { HttpFault } from '../http/http-fault';
 import type { ErrorMask } from './error-mask';
 import { serviceUnavailable, statusOfFault } from './faults';
@@ -33,10 +34,12 @@ export async function serveGraphQL<Context extends object>(
   apollo: ApolloServer<Context & RequestScope>,
   makeContext: MakeContext<Context>,
   mask: ErrorMask,
+  guard?: TransactionGuard,
 ): Promise<void> {
   const context = async (request: FastifyRequest, reply: FastifyReply) => {
     try {
-      return Object.assign(await makeContext(request, reply), { requestId: request.id });
+      const idempotencyKey = request.headers['idempotency-key']?.toString();
+      return Object.assign(await makeContext(request, reply), { requestId: request.id, idempotencyKey });
     } catch (error) {
       mask.belongs([error], request.id);
       if (!isDatabaseUnavailable(error)) throw withStatus(error);
@@ -50,6 +53,13 @@ export async function serveGraphQL<Context extends object>(
       // The integration makes a URL of it.
       if (!URL.canParse(`http://${hostname}/`)) throw new HttpFault(400, 'The Host header cannot be read.');
     });
-    scope.route({ method: ['GET', 'POST'], url: '/graphql', handler: fastifyApolloHandler(apollo, { context }) });
+    const answer = fastifyApolloHandler(apollo, { context });
+    scope.route({
+      method: ['GET', 'POST'], url: '/graphql',
+      handler: async function handler(request, reply) {
+        const work = async () => await answer.call(this, request, reply);
+        return guard && request.headers['idempotency-key'] !== undefined ? await guard.around(work) : await work();
+      },
+    });
   });
 }

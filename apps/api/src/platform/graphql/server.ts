@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { Logger } from '../http/logger';
 import type { Metrics } from '../http/metrics';
+import { guardRepeats, type Idempotency } from '../idempotency/idempotency-plugin';
 import { DOCUMENT_LIMITS } from './document-limits';
 import { ErrorMask } from './error-mask';
 import { limitDocuments } from './limit-plugin';
@@ -20,6 +21,7 @@ export interface GraphQLServerOptions<Context extends object> {
   logger: Logger;
   metrics: Metrics;
   context: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
+  idempotency?: Idempotency<Context>;
 }
 
 function observe({ graphqlOperations }: Metrics, mask: ErrorMask): ApolloServerPlugin<RequestScope> {
@@ -40,7 +42,7 @@ function observe({ graphqlOperations }: Metrics, mask: ErrorMask): ApolloServerP
 
 /** Starts Apollo and mounts it at /graphql. Closing the http server stops it. */
 export async function createGraphQLServer<Context extends object>(
-  { schema, fastify, introspection, logger, metrics, context }: GraphQLServerOptions<Context>,
+  { schema, fastify, introspection, logger, metrics, context, idempotency }: GraphQLServerOptions<Context>,
 ): Promise<ApolloServer<Context & RequestScope>> {
   const mask = new ErrorMask(logger, introspection);
   const apollo = new ApolloServer<Context & RequestScope>({
@@ -59,6 +61,7 @@ export async function createGraphQLServer<Context extends object>(
     formatError: mask.format,
     plugins: [
       limitDocuments(schema),
+      ...(idempotency ? [guardRepeats(idempotency)] : []),
       observe(metrics, mask),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -68,6 +71,6 @@ export async function createGraphQLServer<Context extends object>(
   });
   await apollo.start();
   fastify.addHook('onClose', () => apollo.stop());
-  await serveGraphQL(fastify, apollo, context, mask);
+  await serveGraphQL(fastify, apollo, context, mask, idempotency?.guard);
   return apollo;
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Badge, Box, Button, Code, Tooltip } from '@mantine/core';
+import { Badge, Box, Button, Code } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type ApiKeyRowFragment, ApiKeysDocument, PermissionCatalogueDocument } from '../../gql/graphql';
@@ -62,7 +62,12 @@ function Allowed({ apiKey: { permissions } }: { apiKey: ApiKeyRowFragment }) {
   const { data } = useQuery(PermissionCatalogueDocument);
   if (permissions.length === 0) return t.allowsNothing;
   const titles = data?.permissionCatalogue.filter(({ permission }) => permissions.includes(permission)).map(({ title }) => title);
-  return <Tooltip multiline maw={320} label={titles?.join(', ') ?? ''}><span tabIndex={0}>{t.allowsSome(permissions.length)}</span></Tooltip>;
+  return (
+    <details>
+      <summary>{t.allowsSome(permissions.length)}</summary>
+      <span className="quiet wrap">{titles?.join(', ')}</span>
+    </details>
+  );
 }
 
 function Expiry({ apiKey: { expiresAt } }: { apiKey: ApiKeyRowFragment }) {
