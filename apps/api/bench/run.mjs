@@ -32,7 +32,7 @@ const children = [];
 async function server(file, port, url) {
   const child = spawn(process.execPath, [file], {
     env: {
-      ...process.env, ...SECRETS, NODE_ENV: 'production', DATABASE_URL: url, PORT: String(port), WORKERS: 'off', USHER_DEMO: 'off',
+      ...process.env, ...SECRETS, NODE_ENV: 'production', DATABASE_URL: url, PORT: String(port), WORKERS: 'off', LIMIT_COST: '1000000000', USHER_DEMO: 'off',
       SMTP_URL: 'smtp://127.0.0.1:9', SUPPORT_CONTACT: 'support@example.org', PUBLIC_URL: `http://localhost:${port}`,
     },
     stdio: ['ignore', 'ignore', 'inherit'],

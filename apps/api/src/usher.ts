@@ -10,6 +10,7 @@ import { historyRoute } from './history/history.route';
 import { type Clock, systemClock } from './platform/clock';
 import type { Config } from './platform/config';
 import { oneAtATime } from './platform/database/one-at-a-time';
+import { CostBudget } from './platform/graphql/cost-budget';
 import { createGraphQLServer } from './platform/graphql/server';
 import { createHttpServer } from './platform/http/http-server';
 import { createLogger, type Logger } from './platform/http/logger';
@@ -44,7 +45,7 @@ export interface UsherOptions {
   clock?: Clock;
 }
 
-/** An Idempotency-Key is the person's or the API key's own (API-3). */
+/** The person or API key whose Idempotency-Keys and budget of costs these are; null for nobody in particular. */
 function scopeOf({ actor }: RequestContext): string | null {
   if (actor.kind === 'anonymous') return null;
   return actor.kind === 'api-key' ? actor.apiKeyId : actor.webUserId;
@@ -95,6 +96,7 @@ export async function createUsher(
       });
       await createGraphQLServer({
         schema, fastify, introspection: config.introspection, logger, metrics, context: contextOf,
+        spending: { budget: new CostBudget(clock, config.costPerMinute), spenderOf: scopeOf },
         idempotency: { guard: new TransactionGuard(database), clock, scopeOf, neverStored: NEVER_STORED },
       });
       historyRoute(fastify, services.history, contextOf);

@@ -29,6 +29,8 @@ export interface Config {
   introspection: boolean;
   /** How much of each is let through. */
   limits: { signInAddress: number; signInClient: number; secondFactor: number };
+  /** Of each person and API key, at each process. */
+  costPerMinute: number;
   /** A day (INV-15). */
   mailLimits: { recipient: number; inviter: number; space: number; bulk: number };
   timeOffsetSeconds: number;
@@ -97,6 +99,7 @@ export function loadConfig(environment: Values = process.env, checkout = findChe
       signInAddress: values.LIMIT_SIGN_IN_ADDRESS, signInClient: values.LIMIT_SIGN_IN_CLIENT,
       secondFactor: values.LIMIT_SECOND_FACTOR,
     },
+    costPerMinute: values.LIMIT_COST,
     mailLimits: {
       recipient: values.LIMIT_MAIL_RECIPIENT, inviter: values.LIMIT_MAIL_INVITER, space: values.LIMIT_MAIL_SPACE,
       bulk: values.LIMIT_MAIL_BULK,

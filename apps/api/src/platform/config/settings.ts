@@ -70,6 +70,7 @@ export const settings = z.object({
   LIMIT_SIGN_IN_ADDRESS: limit.default(10),
   LIMIT_SIGN_IN_CLIENT: limit.default(100),
   LIMIT_SECOND_FACTOR: limit.default(10),
+  LIMIT_COST: wholeNumber(100, 1_000_000_000).default(60_000),
   LIMIT_MAIL_RECIPIENT: limit.default(10),
   LIMIT_MAIL_INVITER: limit.default(500),
   LIMIT_MAIL_SPACE: limit.default(2_000),

@@ -1,5 +1,5 @@
 import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
-import { findCostExcess } from './document-cost';
+import { countNodes, excessOfNodes } from './document-cost';
 
 const schema = buildSchema(`
   type Query { space: Space, spaces: [Space!]! }
@@ -12,7 +12,7 @@ const schema = buildSchema(`
 
 function excess(text: string, variables: Record<string, unknown> = {}) {
   const document = parse(text);
-  return findCostExcess(schema, document, document.definitions[0] as OperationDefinitionNode, variables);
+  return excessOfNodes(countNodes(schema, document, document.definitions[0] as OperationDefinitionNode, variables));
 }
 
 const inner = (size: string, below = 'nodes { id }') => `nodes { space { members${size} { ${below} } } }`;

@@ -74,12 +74,12 @@ function nodesOfField(
   return (times > 1 || paged ? items : 0) + nodesIn(field.selectionSet, type, items, paged, asked);
 }
 
-/** Why a valid document would bring too many nodes, or null: page sizes multiplied down its nested lists. */
-export function findCostExcess(
+/** How many nodes a valid document could bring: page sizes multiplied down its nested lists. */
+export function countNodes(
   schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Record<string, unknown>,
-): string | null {
+): number {
   const root = schema.getRootType(operation.operation);
-  if (!root) return null;
+  if (!root) return 0;
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -88,7 +88,11 @@ export function findCostExcess(
   for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
     if (defaultValue?.kind === Kind.INT) defaults.set(variable.name.value, Number(defaultValue.value));
   }
-  const nodes = nodesIn(operation.selectionSet, root, 1, false, { schema, fragments, variables, defaults });
+  return nodesIn(operation.selectionSet, root, 1, false, { schema, fragments, variables, defaults });
+}
+
+/** Why a document would bring too many nodes, or null. */
+export function excessOfNodes(nodes: number): string | null {
   if (nodes <= DOCUMENT_LIMITS.nodes) return null;
   return `The document is too complex: its pages could bring ${nodes} items, more than ${DOCUMENT_LIMITS.nodes}. `
     + 'Ask for smaller pages, or for fewer pages within pages.';

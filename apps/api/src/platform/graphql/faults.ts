@@ -6,6 +6,7 @@ export type FaultCode =
   | 'FORBIDDEN'
   | 'TWO_FACTOR_REQUIRED'
   | 'BAD_USER_INPUT'
+  | 'RATE_LIMITED'
   | 'DOCUMENT_TOO_COMPLEX'
   | 'IDEMPOTENCY_KEY_REUSED'
   | 'IDEMPOTENCY_IN_PROGRESS'
@@ -38,6 +39,9 @@ export const idempotencyKeyReused = () => fault(
 export const idempotencyInProgress = () => fault(
   'IDEMPOTENCY_IN_PROGRESS', 'A request with this Idempotency-Key is still being worked on. Please try again shortly.', { status: 409 });
 export const idempotencyNotSupported = (message: string) => fault('IDEMPOTENCY_NOT_SUPPORTED', message, { status: 400 });
+export const tooManyRequests = (retryAfter: number) => new GraphQLError(
+  `This is more than may be asked in a minute. Please try again in ${retryAfter} seconds.`,
+  { extensions: { code: 'RATE_LIMITED', retryAfter, http: { status: 429 } } });
 export const serviceUnavailable = () =>
   fault('SERVICE_UNAVAILABLE', 'The service cannot answer right now. Nothing was changed. Please try again shortly.');
 export const surprise = (requestId: string) =>

@@ -10,7 +10,7 @@ import type { Metrics } from '../http/metrics';
 import { guardRepeats, type Idempotency } from '../idempotency/idempotency-plugin';
 import { DOCUMENT_LIMITS } from './document-limits';
 import { ErrorMask } from './error-mask';
-import { limitDocuments } from './limit-plugin';
+import { limitDocuments, type Spending } from './limit-plugin';
 import type { RequestScope } from './request-scope';
 import { serveGraphQL } from './route';
 
@@ -22,6 +22,7 @@ export interface GraphQLServerOptions<Context extends object> {
   metrics: Metrics;
   context: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
   idempotency?: Idempotency<Context>;
+  spending?: Spending<Context>;
 }
 
 function observe({ graphqlOperations }: Metrics, mask: ErrorMask): ApolloServerPlugin<RequestScope> {
@@ -42,7 +43,7 @@ function observe({ graphqlOperations }: Metrics, mask: ErrorMask): ApolloServerP
 
 /** Starts Apollo and mounts it at /graphql. Closing the http server stops it. */
 export async function createGraphQLServer<Context extends object>(
-  { schema, fastify, introspection, logger, metrics, context, idempotency }: GraphQLServerOptions<Context>,
+  { schema, fastify, introspection, logger, metrics, context, idempotency, spending }: GraphQLServerOptions<Context>,
 ): Promise<ApolloServer<Context & RequestScope>> {
   const mask = new ErrorMask(logger, introspection);
   const apollo = new ApolloServer<Context & RequestScope>({
@@ -60,7 +61,7 @@ export async function createGraphQLServer<Context extends object>(
     stopOnTerminationSignals: false,
     formatError: mask.format,
     plugins: [
-      limitDocuments(schema),
+      limitDocuments(schema, spending),
       ...(idempotency ? [guardRepeats(idempotency)] : []),
       observe(metrics, mask),
       ApolloServerPluginCacheControlDisabled(),
