@@ -14,6 +14,7 @@ import { ApiKey } from './api-keys/api-key.entity';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
 import { SendingLimits20261125050200 } from '../migrations/20261125050200-sending-limits';
 import { AskingAndNotices20261125050300 } from '../migrations/20261125050300-asking-and-notices';
+import { Webhooks20261125080000 } from '../migrations/20261125080000-webhooks';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { Invitation } from './invitations/invitation.entity';
@@ -41,13 +42,15 @@ import { BackupCode } from './two-factor/backup-code.entity';
 import { SecondFactor } from './two-factor/second-factor.entity';
 import { ClaimedAddress } from './web-users/claimed-address.entity';
 import { WebUser } from './web-users/web-user.entity';
+import { WebhookDelivery } from './webhooks/webhook-delivery.entity';
+import { Webhook } from './webhooks/webhook.entity';
 
 const entities = [
   AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, SecurityNotice, SecondFactor, BackupCode,
   KnownDevice, EmailChange, Session, PasswordReset, Role,
   RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
   MailboxMessage, DeliveryEvent, MailAddress,
-  ApiKey, IdempotentAnswer,
+    ApiKey, IdempotentAnswer, Webhook, WebhookDelivery,
 ];
 
 const migrations = [
@@ -63,7 +66,7 @@ const migrations = [
   Languages20261125050000,
   Reminders20261125050100,
   SendingLimits20261125050200,
-  AskingAndNotices20261125050300,
+    AskingAndNotices20261125050300, Webhooks20261125080000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

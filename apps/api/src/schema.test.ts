@@ -1,22 +1,45 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObjectType, printSchema } from 'graphql';
+import { CriticalityLevel, diff } from '@graphql-inspector/core';
+import { buildSchema, isEnumType, isInputObjectType, isObjectType, printSchema } from 'graphql';
 import { createSchema } from './schema';
 import type { Services } from './services';
 
-const FILE = join(__dirname, '../../../packages/schema/schema.graphql');
+const inSchema = (name: string) => join(__dirname, '../../../packages/schema', name);
 const site = { name: 'Usher', supportContact: null, termsUrl: '/terms', termsVersion: '1', mailbox: false };
 const schema = createSchema({} as Services, site);
 
+/** The file, or with PRINT_SCHEMA what it shall be from now on. */
+function kept(name: string, text: string): string {
+  if (process.env.PRINT_SCHEMA) writeFileSync(inSchema(name), text);
+  return readFileSync(inSchema(name), 'utf8');
+}
+
 test('API-5: packages/schema/schema.graphql is what the server prints', () => {
   const printed = `# Printed by the API's tests with PRINT_SCHEMA=1; never edited by hand.\n\n${printSchema(schema)}\n`;
-  if (process.env.PRINT_SCHEMA) writeFileSync(FILE, printed);
-  expect(readFileSync(FILE, 'utf8')).toBe(printed);
+  expect(kept('schema.graphql', printed)).toBe(printed);
 });
 
-test('API-5: every field of the API says what it is', () => {
-  const silent = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__') && isObjectType(type))
-    .flatMap((type) => Object.values(isObjectType(type) ? type.getFields() : {}).filter(({ description }) => !description)
-      .map(({ name }) => `${type.name}.${name}`));
-  expect(silent).toEqual([]);
+test('API-5: the schema breaks nothing of the contract, but for what contract-missing.txt says is not there yet', async () => {
+  const contract = buildSchema(readFileSync(inSchema('contract.graphql'), 'utf8'));
+  const breaking = (await diff(contract, buildSchema(printSchema(schema))))
+    .filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
+  const missing = breaking.filter(({ type }) => type.endsWith('_REMOVED')).map(({ path }) => `${path}\n`).sort().join('');
+  expect(breaking.filter(({ type }) => !type.endsWith('_REMOVED'))).toEqual([]);
+  expect(kept('contract-missing.txt', missing)).toBe(missing);
+});
+
+const parts = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__')).flatMap((type) => {
+  const fields = isObjectType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : [];
+  const values = isEnumType(type) ? type.getValues() : [];
+  return [...fields, ...values].map((part) => ({ ...part, path: `${type.name}.${part.name}`, isValue: isEnumType(type) }));
+});
+
+test('API-5: every field of the API, and of its inputs, says what it is', () => {
+  expect(parts.filter(({ isValue, description }) => !isValue && !description).map(({ path }) => path)).toEqual([]);
+});
+
+test('API-5: whatever is deprecated says why, and from which day on it may be gone', () => {
+  const deprecated = parts.filter(({ deprecationReason }) => deprecationReason != null);
+  expect(deprecated.filter(({ deprecationReason }) => !/\w.*\b\d{4}-\d{2}-\d{2}\b/s.test(deprecationReason ?? ''))).toEqual([]);
 });

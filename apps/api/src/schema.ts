@@ -28,6 +28,7 @@ import { OwnSessionsResolver } from './sign-in/own-sessions.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
 import { ViewerSupportResolver } from './support/viewer-support.resolver';
 import { TwoFactorResolver } from './two-factor/two-factor.resolver';
+import { ProjectSpaceWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver';
 
 /** Every resolver with the service it calls. */
 function resolversOf(services: Services, site: Site): object[] {
@@ -62,6 +63,8 @@ function resolversOf(services: Services, site: Site): object[] {
     new MembershipApiKeysResolver(services.apiKeys),
     new ApiKeyResolver(services.apiKeys),
     new ViewerSupportResolver(),
+    new ProjectSpaceWebhooksResolver(services.webhooks),
+    new WebhookResolver(services.webhooks, services.webhookDeliveries),
   ];
 }
 

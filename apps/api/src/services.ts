@@ -17,6 +17,7 @@ import { ANSWER_MAIL, composeAnswer } from './invitations/answer.mail';
 import { FoundingService } from './invitations/founding.service';
 import { InvitationAddressService } from './invitations/invitation-address.service';
 import { INVITATION_MAIL, InvitationMail, REMINDER_MAIL } from './invitations/invitation.mail';
+import { InvitationHooks } from './invitations/invitation-hooks.service';
 import { InvitationRepository } from './invitations/invitation.repository';
 import { InvitationService } from './invitations/invitation.service';
 import { InvitationDeliveryRepository } from './invitations/invitation-delivery.repository';
@@ -62,6 +63,7 @@ import { chooseTransport } from './platform/mail/choose-transport';
 import { type MailJobOptions, MailSender } from './platform/mail/mail.job';
 import { Mailbox } from './platform/mail/mailbox.repository';
 import { MailOutbox } from './platform/mail/mail-outbox';
+import { OutgoingNetworks } from './platform/outgoing/outgoing-networks';
 import { counterStore } from './platform/throttle/counter-store';
 import { ProjectSpaceRepository } from './project-spaces/project-space.repository';
 import { ProjectSpaceService } from './project-spaces/project-space.service';
@@ -96,22 +98,29 @@ import { SecondFactorService } from './two-factor/second-factor.service';
 import { TwoFactorResetService } from './two-factor/two-factor-reset.service';
 import { TwoFactorService } from './two-factor/two-factor.service';
 import { WebUserRepository } from './web-users/web-user.repository';
+import { WebhookDeliveryRepository } from './webhooks/webhook-delivery.repository';
+import { WebhookDeliveryService } from './webhooks/webhook-delivery.service';
+import { WebhookSender } from './webhooks/webhook-delivery.job';
+import { WebhookNewsService } from './webhooks/webhook-news.service';
+import { WebhookRepository } from './webhooks/webhook.repository';
+import { WebhookService } from './webhooks/webhook.service';
 
 /** What services need from the outside world. */
 export interface Surroundings {
   config: Pick<Config, 'jwtSecret' | 'encryptionKeys' | 'bcryptCost' | 'publicUrl' | 'supportContact' | 'termsVersion'
-    | 'sendGrid' | 'smtpUrl' | 'mailFrom' | 'mailLimits' | 'limits'>;
+    | 'sendGrid' | 'smtpUrl' | 'mailFrom' | 'mailLimits' | 'limits' | 'webhookAllowedNetworks'>;
   database: DataSource;
   jobs: JobQueue;
   clock: Clock;
   reportMail: MailJobOptions['report'];
   onPeriodicError: (error: unknown, name: string) => void;
+  onWorkerFault: (error: unknown) => void;
 }
 
 export type Services = ReturnType<typeof createServices>;
 
 /** Makes each service once, in feature order: a cycle cannot be written. */
-export function createServices({ config, database, jobs, clock, reportMail, onPeriodicError }: Surroundings) {
+export function createServices({ config, database, jobs, clock, reportMail, onPeriodicError, onWorkerFault }: Surroundings) {
   const { publicUrl, supportContact, termsVersion } = config;
   const keys = new KeyRing(config.encryptionKeys);
   const outbox = new MailOutbox(jobs, clock);
@@ -181,21 +190,23 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const ownHistory = new OwnHistoryService(new OwnHistoryRepository(database), people);
 
   const invitationRows = new InvitationRepository(database);
+  const invitationHooks = new InvitationHooks();
   const linkRows = new InvitationLinkRepository(database);
   const sendingCounts = new SendingCountsRepository();
   const sendingLimits = new SendingLimits(sendingCounts, config.mailLimits, clock);
   const sending = new SendingService(invitationRows, sendingLimits, outbox, audit, keys, clock);
   const invitations = new InvitationService(
-    database, invitationRows, memberships, sending, addressBlocks, roles, locations, audit, clock);
+    database, invitationRows, memberships, sending, addressBlocks, roles, locations, invitationHooks, audit, clock);
   const invite = new InviteService(
     database, invitationRows, new InvitationAddressService(people, memberRows, invitationRows, addressBlocks, clock), sending,
-    roles, locations, audit, keys, clock);
+    roles, locations, invitationHooks, audit, keys, clock);
   const accept = new AcceptService(
     database, linkRows, invitationRows, memberRows, people, new NewAccountService(passwords, clock, termsVersion),
     sessions, throttles, outbox, audit, clock);
   const newInvitationRequests = new NewInvitationRequests(
     database, accept, new NewInvitationRequestRepository(), outbox, audit, clock);
   const corrections = new CorrectionService(database, invitations, invite);
+    sessions, throttles, outbox, invitationHooks, hooks, audit, clock);
   const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
   const founding = new FoundingService(database, spaceRows, roleRows, invitationRows, sending, audit, keys, clock, publicUrl);
   const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, clock, publicUrl);
@@ -211,6 +222,17 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const apiKeys = new ApiKeyService(database, new ApiKeyRepository(database), memberRows, standingLock, audit, clock);
   const keyRecognition = new ApiKeyRecognition(actorRows, clock);
   const staff = new StaffService(database, people, passwordResets, audit, clock, publicUrl);
+  const networks = new OutgoingNetworks(config.webhookAllowedNetworks);
+  const webhookRows = new WebhookRepository(database);
+  const webhookDeliveryRows = new WebhookDeliveryRepository(database);
+  const webhooks = new WebhookService(database, webhookRows, standingLock, networks, audit, keys, clock);
+  const webhookDeliveries = new WebhookDeliveryService(database, webhooks, webhookDeliveryRows, clock);
+  const webhookNews = new WebhookNewsService(webhookDeliveryRows, clock);
+  const webhookSender = new WebhookSender(
+    database, webhookRows, webhookDeliveryRows, networks, audit, keys, clock, onWorkerFault);
+  invitationHooks.onNews(webhookNews.ofInvitations);
+  invitationDelivery.onDeliveryChange(webhookNews.ofDelivery);
+  hooks.onNews(webhookNews.ofMembers);
 
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
@@ -251,5 +273,12 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     staff, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox, ownSessions,
     emailChanges, ownHistory,
     periodic, apiKeys, keyRecognition,
+    daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)),
+    daily('webhook-deliveries', async (tx, now) => await webhookDeliveryRows.removeOld(tx, now)));
+
+    twoFactorResets, passwords, people,
+    roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, invitations, sending, invite, accept,
+    addressStatuses, founding, staff, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
+    periodic, apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender,
   };
 }

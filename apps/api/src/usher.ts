@@ -66,6 +66,7 @@ export async function createUsher(
   const services = createServices({
     config, database, jobs, clock, reportMail: reportMail(logger, metrics),
     onPeriodicError: (error, name) => logger.error({ err: error, periodic: name }, 'periodic work'),
+    onWorkerFault: (error) => logger.error({ err: error }, 'worker'),
   });
   const hasMailbox = !config.production && !config.sendGrid && !config.smtpUrl;
   const schema = createSchema(services, {
@@ -105,11 +106,13 @@ export async function createUsher(
       return fastify;
     },
     work: async () => {
+      services.webhookSender.start();
       await services.mail.start();
       services.periodic.start();
     },
     stop: async () => {
       await fastify?.close();
+      await services.webhookSender.stop();
       await services.periodic.stop();
       await jobs.stop();
       await services.transport.close();

@@ -1,86 +1,31 @@
-import type { Builder, TestMember, TestSpace } from './build';
-
-/** What an operation answers: what it gave, the code of a fault, the code of a refusal, or null without a word. */
-export type Outcome = 'done' | 'null' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'NOT_FOUND' | (string & {});
-
-const PEOPLE = ['admin', 'limited', 'withoutRight', 'otherAdmin', 'removed', 'deactivated', 'anonymous'] as const;
-type PersonKind = (typeof PEOPLE)[number];
-
-/** API keys, and whose answer each gets: with all permissions it is that of its maker. */
-const KEYS = {
-  adminsKey: 'admin', limitedKey: 'limited', keyWithoutRight: 'withoutRight', keyOfDemoted: 'withoutRight',
-  otherSpacesKey: 'otherAdmin', keyOfRemoved: 'removed',
-} as const;
-const VOID_KEYS = ['expiredKey', 'revokedKey'] as const;
-type KeyKind = keyof typeof KEYS;
-export type ActorKind = PersonKind | KeyKind | (typeof VOID_KEYS)[number];
-
-const keyKinds = Object.keys(KEYS) as KeyKind[];
-export const ACTORS: ActorKind[] = [...PEOPLE, ...keyKinds, ...VOID_KEYS];
-
-/** What is expected of each kind of actor; where a row says nothing of keys, they are answered as people are. */
-export function expectedOf(expected: Expected, kind: ActorKind): Outcome {
-  if (kind === 'expiredKey' || kind === 'revokedKey') return 'UNAUTHENTICATED';
-  if (kind in KEYS) return expected[kind] ?? expected.validKey ?? expected[KEYS[kind as KeyKind]];
-  return expected[kind as PersonKind];
-}
-
-/** `validKey`: of every key that is valid, where that differs from what its maker is answered. */
-export type Expected = Record<PersonKind, Outcome> & Partial<Record<KeyKind | 'validKey', Outcome>>;
-
-export interface Scene {
-  build: Builder;
-  space: TestSpace;
-  admin: TestMember;
-  /** Somebody to be changed. */
-  target: TestMember;
-  invitationId: string;
-  roleId: string;
-  locationId: string;
-  /** Where the one is who is limited to an area; all else of the scene is outside of it. */
-  insideId: string;
-  /** Somebody who was removed. */
-  gone: TestMember;
-  /** The admin's. */
-  apiKeyId: string;
-}
-
-export interface Row {
-  expected: Expected;
-  /** For a mutation its input; for a field its arguments. */
-  input?: (scene: Scene) => object | Promise<object>;
-  fields?: string;
-}
-
-/** A change of something in a project space: a foreign one is not found, one's own without the right is forbidden. */
-const guarded: Row['expected'] = {
-  admin: 'done', limited: 'NOT_FOUND', withoutRight: 'FORBIDDEN', otherAdmin: 'NOT_FOUND', removed: 'NOT_FOUND',
-  deactivated: 'NOT_FOUND', anonymous: 'UNAUTHENTICATED',
-};
-/** A field of a project space, which only its members reach at all. */
-const viewed: Row['expected'] = {
-  admin: 'done', limited: 'done', withoutRight: 'FORBIDDEN', otherAdmin: 'null', removed: 'null', deactivated: 'null',
-  anonymous: 'null',
-};
-/** Of one thing, which lies outside the area of whoever is limited to one. */
-const viewedOne: Row['expected'] = { ...viewed, limited: 'null' };
-const forMembers: Row['expected'] = { ...viewed, withoutRight: 'done' };
-const forEverybody: Row['expected'] = {
-  admin: 'done', limited: 'done', withoutRight: 'done', otherAdmin: 'done', removed: 'done', deactivated: 'done',
-  anonymous: 'done',
-};
-/** Account and session are for people; a key does not reach them (API-1). */
-const forPeople = (people: Row['expected']): Row['expected'] => ({ ...people, validKey: 'FORBIDDEN' });
-const forSignedIn: Row['expected'] = forPeople({ ...forEverybody, anonymous: 'UNAUTHENTICATED' });
-const alike = (outcome: Outcome): Row['expected'] => ({
-  admin: outcome, limited: outcome, withoutRight: outcome, otherAdmin: outcome, removed: outcome, deactivated: outcome, anonymous: outcome,
-});
+import {
+  alike, forEverybody, forMembers, forPeople, forSignedIn, guarded, type Row, type Scene, type TypeRow, viewed, viewedOne,
+} from './access-expectations';
 
 const invitationId = ({ invitationId: id }: Scene) => ({ invitationId: id });
 const invitationIds = ({ invitationId: id }: Scene) => ({ invitationIds: [id] });
 const EACH = 'outcomes { userErrors { code } }';
 const membershipIds = ({ target }: Scene) => ({ membershipIds: [target.membershipId] });
 const membershipId = ({ target }: Scene) => ({ membershipId: target.membershipId });
+
+/** Whoever is limited to an area has to do with no webhook: it tells of everybody (ROL-7). */
+const ofWebhooks: Row['expected'] = { ...guarded, limited: 'FORBIDDEN' };
+const HOOK = { url: 'https://hooks.example.org/usher', events: ['MEMBERSHIP_REMOVED'] };
+/** Scenes are shared by all who only look or are refused, and a project space has few webhooks. */
+const hooked = new WeakMap<Scene, Promise<{ id: string; deliveries: { nodes: { id: string }[] } }>>();
+async function hookedOnce(scene: Scene) {
+  const make = async () => {
+    const { client } = scene.admin;
+    const { webhook } = await client.change('createWebhook', { projectSpaceId: scene.space.id, ...HOOK }, 'webhook { id }');
+    const fields = 'webhook { id deliveries { nodes { id } } }';
+    return (await client.change('testWebhook', { webhookId: webhook.id }, fields)).webhook;
+  };
+  const made = hooked.get(scene) ?? make();
+  hooked.set(scene, made);
+  return await made;
+}
+const webhookId = async (scene: Scene) => ({ webhookId: (await hookedOnce(scene)).id });
+const deliveryId = async (scene: Scene) => ({ deliveryId: (await hookedOnce(scene)).deliveries.nodes[0]?.id });
 
 /** Every operation of the API and every field of a project space, for every kind of actor. */
 export const accessMatrix: Record<string, Row> = {
@@ -116,6 +61,8 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.auditEvents': { expected: viewed, fields: '{ totalCount nodes { action } }' },
   'ProjectSpace.apiKeys': { expected: viewed, fields: '{ id hint createdBy { email } }' },
   'ProjectSpace.location': { expected: viewedOne, input: ({ locationId: id }) => ({ id }), fields: '{ code }' },
+
+  'ProjectSpace.webhooks': { expected: { ...viewed, limited: 'FORBIDDEN' }, fields: '{ id }' },
 
   'Mutation.signIn': { expected: forPeople(alike('INVALID_CREDENTIALS')), input: () => ({ email: 'nobody@example.org', password: 'x' }) },
   'Mutation.verifyTwoFactor': { expected: forPeople(alike('CHALLENGE_EXPIRED')), input: () => ({ challenge: 'x', code: '000000' }) },
@@ -191,6 +138,12 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.deleteLocation': {
     expected: guarded, input: async ({ build, space }) => ({ locationId: await build.location(space) }),
   },
+  'Mutation.createWebhook': { expected: ofWebhooks, input: ({ space }) => ({ projectSpaceId: space.id, ...HOOK }) },
+  'Mutation.updateWebhook': { expected: ofWebhooks, input: async (scene) => ({ ...(await webhookId(scene)), enabled: false }) },
+  'Mutation.deleteWebhook': { expected: ofWebhooks, input: webhookId },
+  'Mutation.rotateWebhookSecret': { expected: ofWebhooks, input: webhookId },
+  'Mutation.testWebhook': { expected: ofWebhooks, input: webhookId },
+  'Mutation.resendWebhookDelivery': { expected: ofWebhooks, input: deliveryId },
   'Mutation.updateProjectSpace': {
     expected: { ...guarded, limited: 'done' }, input: ({ space }) => ({ projectSpaceId: space.id, name: 'Renamed' }),
   },
@@ -201,16 +154,6 @@ export const accessMatrix: Record<string, Row> = {
   },
   'Mutation.revokeApiKey': { expected: guarded, input: ({ apiKeyId }) => ({ apiKeyId }) },
 };
-
-/** How the fields of a type are reached, and what then comes of each; what a field needs beside its name. */
-export interface TypeRow {
-  expected: Expected;
-  /** The document around the fields. */
-  within: (scene: Scene, fields: string) => string;
-  /** Where in the answer the object is. */
-  path: (string | number)[];
-  fields?: Record<string, { arguments?: string; expected?: Partial<Expected> }>;
-}
 
 const inSpace = (scene: Scene, fields: string) => `{ projectSpace(slug: "${scene.space.slug}") { ${fields} } }`;
 
@@ -264,6 +207,15 @@ export const typeMatrix: Record<string, TypeRow> = {
     within: (scene, fields) =>
       inSpace(scene, `auditEvents(filter: { actions: ["invitation.created"] }) { nodes { changes { ${fields} } } }`),
     fields: { from: { expected: { admin: 'null' } } },
+  },
+  Webhook: {
+    expected: { ...viewed, limited: 'FORBIDDEN' }, path: ['projectSpace', 'webhooks', 0], prepare: hookedOnce,
+    within: (scene, fields) => inSpace(scene, `webhooks { ${fields} }`),
+  },
+  WebhookDelivery: {
+    expected: { ...viewed, limited: 'FORBIDDEN' }, path: ['projectSpace', 'webhooks', 0, 'deliveries', 'nodes', 0], prepare: hookedOnce,
+    within: (scene, fields) => inSpace(scene, `webhooks { deliveries { nodes { ${fields} } } }`),
+    fields: { statusCode: { expected: { admin: 'null' } }, error: { expected: { admin: 'null' } } },
   },
   Viewer: {
     expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer'], within: (_scene, fields) => `{ viewer { ${fields} } }`,

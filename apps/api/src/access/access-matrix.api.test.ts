@@ -1,6 +1,5 @@
-import {
-  ACTORS, type ActorKind, accessMatrix, expectedOf, type Outcome, type Row, type Scene, typeMatrix, type TypeRow,
-} from '../../test/access-matrix';
+import { ACTORS, type ActorKind, expectedOf, type Outcome, type Row, type Scene, type TypeRow } from '../../test/access-expectations';
+import { accessMatrix, typeMatrix } from '../../test/access-matrix';
 import { getNamedType, isCompositeType, isObjectType } from 'graphql';
 import { Permission } from './permission';
 import { type Builder, builder, type TestMember } from '../../test/build';
@@ -151,6 +150,7 @@ async function tryField(client: Client, scene: Scene, type: string, name: string
 describe.each(Object.entries(typeMatrix))('each field of %s', (type, row) => {
   test.each(ACTORS)('for %s', async (kind) => {
     const { scene, client } = await onlooker(kind);
+    await row.prepare?.(scene);
     if (type === 'ReceivedInvitation') await inviteElsewhere(client);
     for (const name of fieldsOf(type)) {
       const expected = expectedOf({ ...row.expected, ...row.fields?.[name]?.expected }, kind);

@@ -7,6 +7,7 @@ import type { RequestContext } from '../access/context';
 import type { Throttles } from '../access/throttles';
 import { type AuditLog } from '../audit/audit-log.service';
 import { AlreadyMember } from '../memberships/membership.errors';
+import { type MembershipHooks } from '../memberships/membership-hooks.service';
 import { type MembershipRepository } from '../memberships/membership.repository';
 import type { MembershipRow } from '../memberships/membership-row.repository';
 import type { Clock } from '../platform/clock';
@@ -21,6 +22,7 @@ import type { WebUser } from '../web-users/web-user.entity';
 import { type WebUserRepository } from '../web-users/web-user.repository';
 import { ANSWER_MAIL } from './answer.mail';
 import { AccountExists, EmailMismatch, InvitationUnknown, InvitationUsed } from './invitation.errors';
+import { type InvitationHooks } from './invitation-hooks.service';
 import { InvitationState } from './invitation.entity';
 import { type InvitationLinkRepository } from './invitation-link.repository';
 import { linkState, refusalOfState, visibleOf, type VisibleLink } from './invitation-link-state';
@@ -51,6 +53,8 @@ export class AcceptService {
     private readonly sessions: SessionService,
     private readonly throttles: Throttles,
     private readonly outbox: MailOutbox,
+    private readonly hooks: InvitationHooks,
+    private readonly memberHooks: MembershipHooks,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -93,6 +97,7 @@ export class AcceptService {
       await this.audit.record(tx, context.actor, {
         projectSpaceId, action: 'invitation.declined', subject: { email }, channel: AuditChannel.INVITATION,
       });
+      await this.hooks.tell(tx, { projectSpaceId, event: 'INVITATION_REMOVED', invitationIds: [invitation.id] });
     });
   }
 
@@ -137,12 +142,13 @@ export class AcceptService {
   ): Promise<void> {
     const { projectSpaceId, email } = invitation;
     const joinedAt = this.clock.now();
+    const membershipId = randomUUID();
     const current = await this.invitations.findOpen([projectSpaceId], invitation.id, tx);
     if (!current || current.sending !== invitation.sending) throw new InvitationUsed();
     if (await this.memberships.isMember(tx, projectSpaceId, person.id)) throw new AlreadyMember('token');
     await this.spend(tx, invitation, InvitationState.ACCEPTED);
     await this.memberships.add(tx, {
-      projectSpaceId, id: randomUUID(), webUserId: person.id, roleId: current.role.id, active: true, joinedAt,
+      projectSpaceId, id: membershipId, webUserId: person.id, roleId: current.role.id, active: true, joinedAt,
       lastAccessDate: null,
     }, current.locations.map(({ id }) => id));
     await this.invitations.giveToAccount(tx, email, person.id);
@@ -152,6 +158,8 @@ export class AcceptService {
       projectSpaceId, action: 'invitation.accepted', subject: { id: person.id, email }, channel: AuditChannel.INVITATION,
       locationIds: current.locations.map(({ id }) => id), changes: [{ field: 'role', from: null, to: current.role.name }],
     });
+    await this.hooks.tell(tx, { projectSpaceId, event: 'INVITATION_ACCEPTED', invitationIds: [invitation.id] });
+    await this.memberHooks.tell(tx, { projectSpaceId, event: 'MEMBERSHIP_CREATED', membershipIds: [membershipId] });
   }
 
   /** Joining ends the account's other open invitations to the project space (ADR-2). */
@@ -162,6 +170,7 @@ export class AcceptService {
       projectSpaceId, action: 'invitation.replaced', subject: { id: person.id, email: other.email },
       channel: AuditChannel.INVITATION, locationIds: other.locations.map(({ id }) => id),
     });
+    await this.hooks.tell(tx, { projectSpaceId, event: 'INVITATION_REMOVED', invitationIds: [other.id] });
   }
 
   private async spend(tx: Transaction, invitation: LinkedInvitation, state: InvitationState): Promise<void> {

@@ -22,6 +22,7 @@ import { RoleNotAvailable } from '../roles/role.errors';
 import { type RoleService } from '../roles/role.service';
 import type { WebUserRow } from '../web-users/web-user.entity';
 import { CannotChangeInvitation } from './invitation.errors';
+import { type InvitationHooks } from './invitation-hooks.service';
 import { InvitationState } from './invitation.entity';
 import { type InvitationFilter, type InvitationOrder, InvitationStatus } from './invitation-list.repository';
 import { canChangeRole, canEdit, canRemove, canResend, canSee, isExpired } from './invitation.policy';
@@ -52,6 +53,7 @@ export class InvitationService {
     private readonly blocks: AddressBlocks,
     private readonly roles: RoleService,
     private readonly locations: LocationService,
+    private readonly hooks: InvitationHooks,
     private readonly audit: AuditLog,
     private readonly clock: Clock,
   ) {}
@@ -198,6 +200,7 @@ export class InvitationService {
     await this.audit.record(tx, actor, {
       projectSpaceId, action, subject: { id: webUserId, email }, locationIds: invitation.locations.map(({ id }) => id),
     });
+    await this.hooks.tell(tx, { projectSpaceId, event: 'INVITATION_REMOVED', invitationIds: [invitation.id] });
   }
 
   /** An invitation that another takes the place of (INV-17). */

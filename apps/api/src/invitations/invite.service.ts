@@ -17,6 +17,7 @@ import type { RoleRow } from '../roles/role.repository';
 import { type RoleService } from '../roles/role.service';
 import { type AddressFinding, type InvitationAddressService } from './invitation-address.service';
 import { AlreadyInvited } from './invitation.errors';
+import { type InvitationHooks } from './invitation-hooks.service';
 import { InvitationState } from './invitation.entity';
 import { canChangeRole } from './invitation.policy';
 import { type InvitationRepository } from './invitation.repository';
@@ -40,6 +41,7 @@ export class InviteService {
     private readonly sending: SendingService,
     private readonly roles: RoleService,
     private readonly locations: LocationService,
+    private readonly hooks: InvitationHooks,
     private readonly audit: AuditLog,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
@@ -118,6 +120,7 @@ export class InviteService {
         { field: 'locations', from: null, to: await this.locations.codesOf(tx, projectSpaceId, locationIds) },
       ].filter(({ to }) => to !== null),
     });
+    await this.hooks.tell(tx, { projectSpaceId, event: 'INVITATION_CREATED', invitationIds: [id] });
     return await this.sending.get(tx, projectSpaceId, id);
   }
 

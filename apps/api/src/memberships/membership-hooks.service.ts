@@ -8,6 +8,17 @@ export interface MembershipEnding {
   removeSentInvitations: boolean;
 }
 
+/** What happens to members, as later features are told. */
+export type MembershipEvent = 'MEMBERSHIP_CREATED' | 'MEMBERSHIP_CHANGED' | 'MEMBERSHIP_REMOVED' | 'MEMBERSHIP_RESTORED';
+
+/** One kind of event for any number of members of one project space, so that bulk work tells of a batch at once. */
+export interface MembershipNews {
+  projectSpaceId: string;
+  event: MembershipEvent;
+  membershipIds: string[];
+}
+
+type NewsHook = (tx: Transaction, news: MembershipNews) => Promise<void>;
 type EndingHook = (tx: Transaction, actor: AuditActor, ending: MembershipEnding) => Promise<void>;
 type RestoredHook = (tx: Transaction, actor: AuditActor, member: MembershipRow) => Promise<void>;
 
@@ -15,6 +26,7 @@ type RestoredHook = (tx: Transaction, actor: AuditActor, member: MembershipRow) 
 export class MembershipHooks {
   private readonly ending: EndingHook[] = [];
   private readonly restored: RestoredHook[] = [];
+  private readonly news: NewsHook[] = [];
 
   onMembershipEnding(hook: EndingHook): void {
     this.ending.push(hook);
@@ -22,6 +34,16 @@ export class MembershipHooks {
 
   onMembershipRestored(hook: RestoredHook): void {
     this.restored.push(hook);
+  }
+
+  onNews(hook: NewsHook): void {
+    this.news.push(hook);
+  }
+
+  /** Called when all of it is written, for a hook reads what it tells. */
+  async tell(tx: Transaction, news: MembershipNews): Promise<void> {
+    if (news.membershipIds.length === 0) return;
+    for (const hook of this.news) await hook(tx, news);
   }
 
   async runEnding(tx: Transaction, actor: AuditActor, ending: MembershipEnding): Promise<void> {

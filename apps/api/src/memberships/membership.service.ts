@@ -151,6 +151,7 @@ export class MembershipService {
       subject: { id: member.webUserId, email: member.webUser.email },
       locationIds: member.locations.map(({ id }) => id),
     });
+    await this.tellChange(tx, member);
     return await this.reload(tx, member);
   }
 
@@ -185,5 +186,10 @@ export class MembershipService {
       subject: { id: member.webUserId, email: member.webUser.email },
       locationIds: [...member.locations.map(({ id }) => id), ...(locationIds ?? [])],
     });
+    await this.tellChange(tx, member);
+  }
+
+  private async tellChange(tx: Transaction, { projectSpaceId, id }: MembershipRow): Promise<void> {
+    await this.hooks.tell(tx, { projectSpaceId, event: 'MEMBERSHIP_CHANGED', membershipIds: [id] });
   }
 }

@@ -63,6 +63,7 @@ export class RemovalService {
         locationIds: member.locations.map(({ id }) => id),
         changes: [{ field: 'role', from: member.role.name, to: null }],
       });
+      await this.hooks.tell(tx, { projectSpaceId, event: 'MEMBERSHIP_REMOVED', membershipIds: [membershipId] });
       return { removedMembershipId: membershipId, undoUntil };
     });
   }
@@ -93,6 +94,7 @@ export class RemovalService {
         projectSpaceId, action: 'membership.restored', subject: { id: webUserId, email: member.webUser.email },
         locationIds, changes: [{ field: 'role', from: null, to: role.name }],
       });
+      await this.hooks.tell(tx, { projectSpaceId, event: 'MEMBERSHIP_RESTORED', membershipIds: [membershipId] });
       return member;
     });
   }

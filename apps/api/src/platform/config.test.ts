@@ -36,7 +36,7 @@ test('without any setting Usher runs on the embedded database, with the demo and
     costPerMinute: 60_000,
     mailLimits: { recipient: 10, inviter: 500, space: 2_000, bulk: 100_000 },
     introspection: true, timeOffsetSeconds: 0, metricsToken: null, bcryptCost: 12, workers: true,
-    trustProxy: false, production: false,
+    trustProxy: false, webhookAllowedNetworks: [], production: false,
   });
 });
 
@@ -71,6 +71,7 @@ test.each<[Record<string, string>, Record<string, unknown>]>([
   [{ TRUST_PROXY: '2' }, { trustProxy: 2 }],
   [{ TRUST_PROXY: '0' }, { trustProxy: false }],
   [{ TRUST_PROXY: '10.0.0.0/8, loopback' }, { trustProxy: '10.0.0.0/8,loopback' }],
+  [{ WEBHOOK_ALLOWED_NETWORKS: '10.20.0.0/16, fd00::/8' }, { webhookAllowedNetworks: ['10.20.0.0/16', 'fd00::/8'] }],
   [{ ...PRODUCTION }, { production: true, demo: false, databaseUrl: PRODUCTION.DATABASE_URL }],
 ])('%j is read as %j', (environment, expected) => {
   expect(load(environment)).toMatchObject(expected);
@@ -90,6 +91,7 @@ test.each([
   ['LIMIT_SIGN_IN_ADDRESS', '0'], ['LIMIT_SIGN_IN_CLIENT', 'many'], ['LIMIT_SECOND_FACTOR', '-1'], ['LIMIT_COST', '99'],
   ['METRICS_TOKEN', 'two words'], ['BCRYPT_COST', '3'], ['BCRYPT_COST', '16'], ['WORKERS', '2'],
   ['TRUST_PROXY', 'yes'],
+  ['WEBHOOK_ALLOWED_NETWORKS', 'on'], ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.0/33'], ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.1'],
   ['TRUST_PROXY', '10.0.0.0/33'], ['TRUST_PROXY', '10.0.0.0/8/8'], ['USHER_DATA_DIR', '/dev/null'],
 ])('a wrong %s (%j) stops the start with one line that names it', (name, value) => {
   const complaint = complaintOf({ [name]: value });

@@ -37,6 +37,8 @@ export interface Config {
   metricsToken: string | null;
   bcryptCost: number;
   workers: boolean;
+  /** Where webhooks may reach beside the public internet. */
+  webhookAllowedNetworks: string[];
   trustProxy: number | string | false;
   production: boolean;
 }
@@ -106,6 +108,7 @@ export function loadConfig(environment: Values = process.env, checkout = findChe
     },
     introspection: values.INTROSPECTION, timeOffsetSeconds: values.USHER_TIME_OFFSET,
     metricsToken: values.METRICS_TOKEN ?? null, bcryptCost: values.BCRYPT_COST, workers: values.WORKERS,
+    webhookAllowedNetworks: values.WEBHOOK_ALLOWED_NETWORKS,
     trustProxy: values.TRUST_PROXY,
   };
 }

@@ -36,6 +36,11 @@ function isNetwork(text: string): boolean {
   return bits > 0 && rest.length === 0 && (length === undefined || (/^\d+$/.test(length) && Number(length) <= bits));
 }
 
+const isCidr = (text: string) => text.includes('/') && isNetwork(text);
+
+const networks = z.string().transform((text) => text.split(',').map((one) => one.trim())).refine(
+  (all) => all.every(isCidr), 'must be networks such as 10.20.0.0/16,fd00::/8');
+
 const proxies = z.string().transform((text) => text.split(',').map((one) => one.trim()).join(',')).refine(
   (text) => text === 'off' || /^\d{1,2}$/.test(text) || text.split(',').every(isNetwork),
   'must be "off", a number of proxies, or networks such as 10.0.0.0/8,loopback',
@@ -79,6 +84,7 @@ export const settings = z.object({
   METRICS_TOKEN: z.string().regex(/^[\x21-\x7e]+$/, 'must be of letters, digits and signs, without spaces').optional(),
   BCRYPT_COST: wholeNumber(4, 15).default(12),
   WORKERS: onOff.default(true),
+  WEBHOOK_ALLOWED_NETWORKS: networks.default([]),
   TRUST_PROXY: proxies.default(false),
 });
 
