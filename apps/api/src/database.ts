@@ -3,18 +3,18 @@ import { FirstTables20261124000000 } from '../migrations/20261124000000-first-ta
 import { Guards20261124000100 } from '../migrations/20261124000100-guards';
 import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-areas-and-history';
 import { TwoFactor20261125010000 } from '../migrations/20261125010000-two-factor';
-import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
-import { EmailChanges20261125020200 } from '../migrations/20261125020200-email-changes';
-import { SecurityNotices20261125020100 } from '../migrations/20261125020100-security-notices';
 import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
-import { Reminders20261125050100 } from '../migrations/20261125050100-reminders';
+import { SecurityNotices20261125020100 } from '../migrations/20261125020100-security-notices';
+import { EmailChanges20261125020200 } from '../migrations/20261125020200-email-changes';
 import { ApiKeys20261125030000 } from '../migrations/20261125030000-api-keys';
 import { IdempotentAnswers20261125030100 } from '../migrations/20261125030100-idempotent-answers';
-import { ApiKey } from './api-keys/api-key.entity';
+import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
+import { Reminders20261125050100 } from '../migrations/20261125050100-reminders';
 import { SendingLimits20261125050200 } from '../migrations/20261125050200-sending-limits';
 import { AskingAndNotices20261125050300 } from '../migrations/20261125050300-asking-and-notices';
 import { Webhooks20261125080000 } from '../migrations/20261125080000-webhooks';
+import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { Invitation } from './invitations/invitation.entity';
@@ -50,7 +50,7 @@ const entities = [
   KnownDevice, EmailChange, Session, PasswordReset, Role,
   RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
   MailboxMessage, DeliveryEvent, MailAddress,
-    ApiKey, IdempotentAnswer, Webhook, WebhookDelivery,
+  ApiKey, IdempotentAnswer, Webhook, WebhookDelivery,
 ];
 
 const migrations = [
@@ -60,13 +60,15 @@ const migrations = [
   TwoFactor20261125010000,
   Throttle20261125020000,
   SecurityNotices20261125020100,
+  EmailChanges20261125020200,
   ApiKeys20261125030000,
+  IdempotentAnswers20261125030100,
   Delivery20261125040000,
-    EmailChanges20261125020200, IdempotentAnswers20261125030100,
   Languages20261125050000,
   Reminders20261125050100,
   SendingLimits20261125050200,
-    AskingAndNotices20261125050300, Webhooks20261125080000,
+  AskingAndNotices20261125050300,
+  Webhooks20261125080000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

@@ -202,11 +202,10 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     roles, locations, invitationHooks, audit, keys, clock);
   const accept = new AcceptService(
     database, linkRows, invitationRows, memberRows, people, new NewAccountService(passwords, clock, termsVersion),
-    sessions, throttles, outbox, audit, clock);
+    sessions, throttles, outbox, invitationHooks, hooks, audit, clock);
   const newInvitationRequests = new NewInvitationRequests(
     database, accept, new NewInvitationRequestRepository(), outbox, audit, clock);
   const corrections = new CorrectionService(database, invitations, invite);
-    sessions, throttles, outbox, invitationHooks, hooks, audit, clock);
   const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
   const founding = new FoundingService(database, spaceRows, roleRows, invitationRows, sending, audit, keys, clock, publicUrl);
   const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, clock, publicUrl);
@@ -264,21 +263,15 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     daily('email-changes', async (tx, now) => await emailChangeRows.removeLapsed(tx, now)),
     daily('security-notices', async (tx, now) => await noticeRows.removeLapsed(tx, now)),
     daily('idempotent-answers', forgetAnswers),
-    daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)));
-
-  return {
-    audit, projectSpaces, settings, locations, locationEdits, sessions, signIn, passwordResets, notMe, twoFactor,
-    twoFactorResets, passwords, people, roles, roleEdits, roleRows, memberRows, memberships, removals, selections,
-    history, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
-    staff, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox, ownSessions,
-    emailChanges, ownHistory,
-    periodic, apiKeys, keyRecognition,
     daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)),
     daily('webhook-deliveries', async (tx, now) => await webhookDeliveryRows.removeOld(tx, now)));
 
-    twoFactorResets, passwords, people,
-    roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, invitations, sending, invite, accept,
-    addressStatuses, founding, staff, deliveryRows, deliveries, addressBlocks, invitationDelivery, transport, mail, mailbox,
-    periodic, apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender,
+  return {
+    audit, projectSpaces, settings, locations, locationEdits, people,
+    twoFactor, twoFactorResets, sessions, signIn, ownSessions, passwordResets, emailChanges, notMe, passwords,
+    roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, ownHistory,
+    deliveryRows, deliveries, addressBlocks, transport, mail, mailbox, periodic,
+    invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding, invitationDelivery,
+    apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender, staff,
   };
 }

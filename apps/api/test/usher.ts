@@ -36,7 +36,7 @@ const testConfig: Config = {
   encryptionKeys: ['a key of the tests, long enough for that too'], sendGrid: null, smtpUrl: null,
   mailFrom: 'Usher <usher@localhost>', supportContact: 'support@example.org', termsUrl: '/terms', termsVersion: '7',
   limits: { signInAddress: 1_000, signInClient: 10_000, secondFactor: 10 }, costPerMinute: 1_000_000,
-  limits: { signInAddress: 1_000, signInClient: 10_000, secondFactor: 10 }, webhookAllowedNetworks: [],
+  webhookAllowedNetworks: [],
   mailLimits: { recipient: 1_000, inviter: 10_000, space: 10_000, bulk: 100_000 },
   introspection: true, timeOffsetSeconds: 0, metricsToken: null, bcryptCost: 4, workers: true, trustProxy: false,
   production: false,

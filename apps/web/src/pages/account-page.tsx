@@ -25,7 +25,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 export function AccountPage() {
-  const { webUser: { firstName, lastName }, memberships } = useViewer();
+  const { webUser: { firstName, lastName, email }, memberships } = useViewer();
   return (
     <Box maw={760} mx="auto">
       <Page title={t.title} product={texts.product}>
