@@ -41,6 +41,7 @@ import { LocationService } from './locations/location.service';
 import { AddressBlocks } from './mail-delivery/address-blocks.service';
 import { DeliveryRepository } from './mail-delivery/delivery.repository';
 import { DeliveryService } from './mail-delivery/delivery.service';
+import { SendGridEvents } from './mail-delivery/sendgrid-events.service';
 import { ownAddresses } from './mail-delivery/own-addresses';
 import { LanguageRepository } from './mail-texts/language.repository';
 import { FormerMemberRepository } from './memberships/former-member.repository';
@@ -142,6 +143,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const deliveryRows = new DeliveryRepository(database);
   const deliveries = new DeliveryService(
     deliveryRows, audit, clock, ownAddresses(config.mailFrom, supportContact));
+  const sendGridEvents = new SendGridEvents(database, deliveryRows, deliveries, clock);
   const addressBlocks = new AddressBlocks(deliveryRows, supportContact);
 
   const noticeRows = new SecurityNoticeRepository(database);
@@ -267,11 +269,10 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     daily('webhook-deliveries', async (tx, now) => await webhookDeliveryRows.removeOld(tx, now)));
 
   return {
-    audit, projectSpaces, settings, locations, locationEdits, people,
-    twoFactor, twoFactorResets, sessions, signIn, ownSessions, passwordResets, emailChanges, notMe, passwords,
-    roles, roleEdits, roleRows, memberRows, memberships, removals, selections, history, ownHistory,
-    deliveryRows, deliveries, addressBlocks, transport, mail, mailbox, periodic,
-    invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding, invitationDelivery,
-    apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender, staff,
+    audit, projectSpaces, settings, locations, locationEdits, people, twoFactor, twoFactorResets, sessions, signIn,
+    ownSessions, passwordResets, emailChanges, notMe, passwords, roles, roleEdits, roleRows, memberRows, memberships,
+    removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
+    periodic, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
+    invitationDelivery, apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender, staff, sendGridEvents,
   };
 }

@@ -7,6 +7,7 @@ import { RequestContext } from './access/context';
 import { bearerIn, noCookies } from './api-keys/api-key-recognition.service';
 import { usherDatabase } from './database';
 import { historyRoute } from './history/history.route';
+import { sendGridRoute } from './mail-delivery/sendgrid.route';
 import { type Clock, systemClock } from './platform/clock';
 import type { Config } from './platform/config';
 import { oneAtATime } from './platform/database/one-at-a-time';
@@ -100,6 +101,7 @@ export async function createUsher(
         spending: { budget: new CostBudget(clock, config.costPerMinute), spenderOf: scopeOf },
         idempotency: { guard: new TransactionGuard(database), clock, scopeOf, neverStored: NEVER_STORED },
       });
+      await sendGridRoute(fastify, services.sendGridEvents, clock, config.sendGridWebhookKey);
       historyRoute(fastify, services.history, contextOf);
       if (hasMailbox) mailboxRoute(fastify, services.mailbox);
       await fastify.listen({ host: config.host, port: config.port });

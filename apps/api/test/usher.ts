@@ -33,7 +33,7 @@ export interface TestUsher {
 const testConfig: Config = {
   port: 0, host: '127.0.0.1', publicUrl: 'http://localhost:3000', databaseUrl: null, dataDir: '', demo: false,
   demoPassword: null, jwtSecret: 'a secret of the tests, long enough for that',
-  encryptionKeys: ['a key of the tests, long enough for that too'], sendGrid: null, smtpUrl: null,
+  encryptionKeys: ['a key of the tests, long enough for that too'], sendGrid: null, sendGridWebhookKey: null, smtpUrl: null,
   mailFrom: 'Usher <usher@localhost>', supportContact: 'support@example.org', termsUrl: '/terms', termsVersion: '7',
   limits: { signInAddress: 1_000, signInClient: 10_000, secondFactor: 10 }, costPerMinute: 1_000_000,
   webhookAllowedNetworks: [],

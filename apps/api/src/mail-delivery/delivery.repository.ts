@@ -40,6 +40,22 @@ const COUNTED = `e.counts_until > $2`;
 export class DeliveryRepository {
   constructor(private readonly database: DataSource) {}
 
+  /** The mail that each event names, by our own id or by one of the provider's; null where it is none of ours. */
+  async mailsNamed(tx: Transaction, mailIds: (string | null)[], providerIds: string[][]): Promise<(string | null)[]> {
+    const unnamed = providerIds.filter((_, index) => mailIds[index] === null).flat();
+    const rows = await tx.query<{ id: string; providerId: string | null }[]>(
+      `SELECT id, NULL AS "providerId" FROM mails WHERE id = ANY($1::uuid[])
+       UNION ALL SELECT id, provider_id FROM mails WHERE provider_id = ANY($2::text[])`,
+      [[...new Set(mailIds)].filter(Boolean), [...new Set(unnamed)]]);
+    const ids = new Set(rows.map(({ id }) => id));
+    const byProviderId = new Map(rows.map(({ id, providerId }) => [providerId, id]));
+    return mailIds.map((id, index) => {
+      if (id !== null) return ids.has(id.toLowerCase()) ? id : null;
+      const known = providerIds[index]?.find((one) => byProviderId.has(one));
+      return known === undefined ? null : byProviderId.get(known) ?? null;
+    });
+  }
+
   /** What is noted of one mail waits for whoever notes something of it already. */
   async lockMails(tx: Transaction, mailIds: string[]): Promise<void> {
     await tx.query('SELECT id FROM mails WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [mailIds]);
@@ -103,7 +119,7 @@ export class DeliveryRepository {
     return rows.map(({ address }) => address);
   }
 
-  /** All that became of the mails of these invitations, oldest first. */
+  /** All that became of the mails of these invitations, oldest first; providers tell whole seconds, our notes come before. */
   readonly timeLines = async (invitationIds: readonly string[]): Promise<DeliveryEventRow[][]> => {
     const rows = await this.database.query<(DeliveryEventRow & { invitationId: string })[]>(
       `SELECT i.id AS "invitationId", t.* FROM unnest($1::uuid[]) i (id)
@@ -116,7 +132,7 @@ export class DeliveryRepository {
            SELECT e.kind, e.at, e.detail, 2 FROM mails m JOIN delivery_events e ON e.mail_id = m.id
            WHERE m.invitation_id = i.id) line
          ORDER BY at DESC, rank DESC LIMIT ${LONGEST_TIME_LINE}) t
-       ORDER BY i.id, t.at, t.rank`, [invitationIds]);
+       ORDER BY i.id, date_trunc('second', t.at), t.rank, t.at`, [invitationIds]);
     const lines = new Map<string, DeliveryEventRow[]>(invitationIds.map((id) => [id, []]));
     for (const row of rows) lines.get(row.invitationId)?.push(row);
     return [...lines.values()];

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,10 +28,18 @@ const PRODUCTION = {
   SMTP_URL: 'smtp://mail.example.org', SUPPORT_CONTACT: 'help@example.org',
 };
 
+const keyOf = (namedCurve: string) =>
+  generateKeyPairSync('ec', { namedCurve }).publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+const P384 = keyOf('P-384');
+
+test('the key of SendGrid\'s events is a P-256 key in base64', () => {
+  expect(load({ SENDGRID_WEBHOOK_PUBLIC_KEY: keyOf('P-256') }).sendGridWebhookKey?.asymmetricKeyType).toBe('ec');
+});
+
 test('without any setting Usher runs on the embedded database, with the demo and generated secrets', () => {
   expect(load()).toMatchObject({
     port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', databaseUrl: null,
-    dataDir: join(checkout, '.usher'), demo: true, demoPassword: null, sendGrid: null, smtpUrl: null,
+    dataDir: join(checkout, '.usher'), demo: true, demoPassword: null, sendGrid: null, sendGridWebhookKey: null, smtpUrl: null,
     mailFrom: 'Usher <usher@localhost>', supportContact: null, termsUrl: '/terms', termsVersion: '1',
     limits: { signInAddress: 10, signInClient: 100, secondFactor: 10 },
     costPerMinute: 60_000,
@@ -92,6 +101,7 @@ test.each([
   ['METRICS_TOKEN', 'two words'], ['BCRYPT_COST', '3'], ['BCRYPT_COST', '16'], ['WORKERS', '2'],
   ['TRUST_PROXY', 'yes'],
   ['WEBHOOK_ALLOWED_NETWORKS', 'on'], ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.0/33'], ['WEBHOOK_ALLOWED_NETWORKS', '10.0.0.1'],
+  ['SENDGRID_WEBHOOK_PUBLIC_KEY', 'no key'], ['SENDGRID_WEBHOOK_PUBLIC_KEY', P384], ['TRUST_PROXY', 'yes'],
   ['TRUST_PROXY', '10.0.0.0/33'], ['TRUST_PROXY', '10.0.0.0/8/8'], ['USHER_DATA_DIR', '/dev/null'],
 ])('a wrong %s (%j) stops the start with one line that names it', (name, value) => {
   const complaint = complaintOf({ [name]: value });

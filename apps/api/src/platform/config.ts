@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { parseEnv } from 'node:util';
@@ -21,6 +22,8 @@ export interface Config {
   /** Newest first. */
   encryptionKeys: string[];
   sendGrid: { apiKey: string; baseUrl: string | null } | null;
+  /** With which SendGrid signs its events; null: it sends none. */
+  sendGridWebhookKey: KeyObject | null;
   smtpUrl: string | null;
   mailFrom: string;
   supportContact: string | null;
@@ -94,6 +97,7 @@ export function loadConfig(environment: Values = process.env, checkout = findChe
     jwtSecret: values.JWT_SECRET ?? secretIn(dataDir, 'jwt-secret'),
     encryptionKeys: values.ENCRYPTION_KEY ?? [secretIn(dataDir, 'encryption-key')],
     sendGrid: apiKey ? { apiKey, baseUrl: values.SENDGRID_BASE_URL ?? null } : null,
+    sendGridWebhookKey: values.SENDGRID_WEBHOOK_PUBLIC_KEY ?? null,
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM, supportContact: values.SUPPORT_CONTACT ?? null,
     termsUrl: values.TERMS_URL, termsVersion: values.TERMS_VERSION,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { p256Key } from '../crypto/p256-key';
 
 const SHORTEST_SECRET = 32;
 const ADDRESS = /^[^\s@<>(),:;"\\[\]]+@[^\s@<>(),:;"\\[\]]+$/;
@@ -18,6 +19,9 @@ const wholeNumber = (least: number, most: number) => z.string().regex(/^-?\d+$/,
   .transform(Number).refine((value) => value >= least && value <= most, `must be from ${least} to ${most}`);
 
 const limit = wholeNumber(1, 1_000_000);
+
+const signingKey = z.string().transform(p256Key)
+  .refine((key) => key !== null, 'must be the base64 of a P-256 public key, as SendGrid shows it');
 
 const onOff = z.enum(['on', 'off'], 'must be "on" or "off"').transform((value) => value === 'on');
 
@@ -62,6 +66,7 @@ export const settings = z.object({
   ENCRYPTION_KEY: z.string().transform((text) => text.split(',').map((one) => one.trim()))
     .pipe(z.array(secret)).optional(),
   SENDGRID_API_KEY: z.string().optional(),
+  SENDGRID_WEBHOOK_PUBLIC_KEY: signingKey.optional(),
   SENDGRID_BASE_URL: url('http:', 'https:').optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   MAIL_FROM: z.string().refine((text) => isAddress(SENDER.exec(text)?.[1]?.trim() ?? text),
