@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { address } from './cli-address';
+import { say, UsageError } from './cli-output';
 import { Language } from './mail-texts/language';
 import { ConfigError, loadConfig } from './platform/config';
 import { removeEmbeddedData } from './platform/database/embedded/data-place';
@@ -17,6 +19,10 @@ const HELP = `usher: the operator's command line, also while the server runs
       makes a staff account and prints a single-use link that sets its password; two-factor is set up after it
   reset-two-factor EMAIL --identity-verified-by HOW --reason REASON [--as STAFF_EMAIL]
       for a person who lost device and backup codes: takes their two-factor away, mails them and ends their sessions
+  address lookup EMAIL
+      what is known of mail to an address: its block, bounces, complaints and mails
+  address unblock EMAIL --reason REASON [--as STAFF_EMAIL]
+      clears what counted against an address, with SendGrid too: mail leaves for it again
   migrate
       brings the database to the present version
   worker
@@ -24,10 +30,6 @@ const HELP = `usher: the operator's command line, also while the server runs
   data remove
       removes the embedded database and its secrets for good
 `;
-
-class UsageError extends Error {}
-
-const say = (text: string) => process.stdout.write(`${text}\n`);
 
 function planOf(name: string | undefined): SoftwarePlan {
   const plan = Object.values(SoftwarePlan).find((one) => one === (name ?? SoftwarePlan.STANDARD).toUpperCase());
@@ -100,6 +102,7 @@ async function main([name, ...args]: string[]): Promise<void> {
   if (name === 'create-project-space') await withUsher((usher) => createProjectSpace(usher, args));
   else if (name === 'create-support') await withUsher((usher) => createSupport(usher, args));
   else if (name === 'reset-two-factor') await withUsher((usher) => resetTwoFactor(usher, args));
+  else if (name === 'address') await withUsher((usher) => address(usher, args));
   else if (name === 'migrate') await withUsher(async () => { say('The database is at the present version.'); });
   else if (name === 'worker') await withUsher(work);
   else if (name === 'data' && args[0] === 'remove') {

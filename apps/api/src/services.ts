@@ -41,6 +41,8 @@ import { LocationService } from './locations/location.service';
 import { AddressBlocks } from './mail-delivery/address-blocks.service';
 import { DeliveryRepository } from './mail-delivery/delivery.repository';
 import { DeliveryService } from './mail-delivery/delivery.service';
+import { UnblockingService } from './mail-delivery/unblocking.service';
+import { AddressRecordRepository } from './mail-delivery/address-record.repository';
 import { SendGridEvents } from './mail-delivery/sendgrid-events.service';
 import { ownAddresses } from './mail-delivery/own-addresses';
 import { LanguageRepository } from './mail-texts/language.repository';
@@ -63,6 +65,7 @@ import { PeriodicJobs } from './platform/jobs/periodic-jobs';
 import { chooseTransport } from './platform/mail/choose-transport';
 import { type MailJobOptions, MailSender } from './platform/mail/mail.job';
 import { Mailbox } from './platform/mail/mailbox.repository';
+import { sendGridLists } from './platform/mail/suppression-lists';
 import { MailOutbox } from './platform/mail/mail-outbox';
 import { OutgoingNetworks } from './platform/outgoing/outgoing-networks';
 import { counterStore } from './platform/throttle/counter-store';
@@ -144,6 +147,8 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const deliveries = new DeliveryService(
     deliveryRows, audit, clock, ownAddresses(config.mailFrom, supportContact));
   const sendGridEvents = new SendGridEvents(database, deliveryRows, deliveries, clock);
+  const unblocking = new UnblockingService(
+    database, deliveryRows, new AddressRecordRepository(database, clock), config.sendGrid && sendGridLists(config.sendGrid), audit);
   const addressBlocks = new AddressBlocks(deliveryRows, supportContact);
 
   const noticeRows = new SecurityNoticeRepository(database);
@@ -274,5 +279,6 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
     invitationDelivery, apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender, staff, sendGridEvents,
+    unblocking,
   };
 }

@@ -35,7 +35,8 @@ export const STATUS_OF_MAIL = `coalesce(
    ORDER BY e.at DESC, e.stands_for = 'UNDELIVERABLE' DESC LIMIT 1),
   CASE m.status WHEN 'SENT' THEN 'SENT' WHEN 'REFUSED' THEN 'UNDELIVERABLE' ELSE 'QUEUED' END)`;
 
-const COUNTED = `e.counts_until > $2`;
+/** Whether the event `e` counts at the moment that is the second parameter. */
+export const COUNTS_AT = 'e.counts_until > $2';
 
 export class DeliveryRepository {
   constructor(private readonly database: DataSource) {}
@@ -91,11 +92,23 @@ export class DeliveryRepository {
   async blockWhereDue(tx: Transaction, addresses: string[], now: Date): Promise<string[]> {
     const [rows] = await tx.query<[{ address: string }[], number]>(
       `UPDATE mail_addresses a SET blocked_at = $2
-       FROM (SELECT e.address FROM delivery_events e WHERE e.address = ANY($1) AND ${COUNTED} GROUP BY e.address
+       FROM (SELECT e.address FROM delivery_events e WHERE e.address = ANY($1) AND ${COUNTS_AT} GROUP BY e.address
              HAVING count(*) FILTER (WHERE e.kind <> 'COMPLAINED') >= ${BOUNCES_TO_BLOCK}
                OR count(*) FILTER (WHERE e.kind = 'COMPLAINED') >= 1) due
        WHERE a.address = due.address AND a.blocked_at IS NULL RETURNING a.address`, [addresses, now]);
     return rows.map(({ address }) => address);
+  }
+
+  async unblock(tx: Transaction, address: string): Promise<void> {
+    await tx.query('UPDATE mail_addresses SET blocked_at = NULL WHERE address = $1', [address]);
+    await tx.query('UPDATE delivery_events SET counts_until = NULL WHERE address = $1 AND counts_until IS NOT NULL', [address]);
+  }
+
+  async spacesWithMailTo(tx: Transaction, address: string): Promise<string[]> {
+    const rows = await tx.query<{ projectSpaceId: string }[]>(
+      `SELECT DISTINCT project_space_id AS "projectSpaceId" FROM mails
+       WHERE recipient = $1 AND project_space_id IS NOT NULL`, [address]);
+    return rows.map(({ projectSpaceId }) => projectSpaceId);
   }
 
   /** Where the people of these addresses are members or invited. */

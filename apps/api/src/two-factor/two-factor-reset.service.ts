@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
-import { NotFound, Required, TooLong } from '../access/access.errors';
+import { NotFound } from '../access/access.errors';
 import type { Staff } from '../access/actor';
+import { refusalOfNote } from '../access/support-note';
 import { type AuditLog } from '../audit/audit-log.service';
 import type { Clock } from '../platform/clock';
 import { isUuid } from '../platform/database/keyset';
@@ -17,13 +18,6 @@ export interface TwoFactorReset {
   /** How support made sure who it is. */
   identityVerifiedBy: string;
   reason: string;
-}
-
-const LONGEST_NOTE = 1_000;
-
-function refusalOfNote(note: string, what: string, field: string) {
-  if (note.trim() === '') return new Required(what, field);
-  return note.trim().length > LONGEST_NOTE ? new TooLong(what, LONGEST_NOTE, field) : null;
 }
 
 /** For a person who lost both device and backup codes (TFA-5, SUP-3). */
