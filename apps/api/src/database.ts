@@ -3,6 +3,9 @@ import { FirstTables20261124000000 } from '../migrations/20261124000000-first-ta
 import { Guards20261124000100 } from '../migrations/20261124000100-guards';
 import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-areas-and-history';
 import { TwoFactor20261125010000 } from '../migrations/20261125010000-two-factor';
+import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
+import { Funnel20261125040100 } from '../migrations/20261125040100-funnel';
+import { SecurityNotices20261125020100 } from '../migrations/20261125020100-security-notices';
 import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
 import { SecurityNotices20261125020100 } from '../migrations/20261125020100-security-notices';
 import { EmailChanges20261125020200 } from '../migrations/20261125020200-email-changes';
@@ -64,6 +67,7 @@ const migrations = [
   ApiKeys20261125030000,
   IdempotentAnswers20261125030100,
   Delivery20261125040000,
+  Funnel20261125040100,
   Languages20261125050000,
   Reminders20261125050100,
   SendingLimits20261125050200,

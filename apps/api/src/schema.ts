@@ -10,6 +10,7 @@ import { AcceptResolver } from './invitations/accept.resolver';
 import {
   InvitationResolver, MembershipInvitationsResolver, ProjectSpaceInvitationsResolver,
 } from './invitations/invitation.resolver';
+import { FunnelResolver } from './invitations/funnel.resolver';
 import { InvitationDeliveryResolver } from './invitations/invitation-delivery.resolver';
 import { InviteResolver } from './invitations/invite.resolver';
 import { LocationResolver, ProjectSpaceLocationsResolver } from './locations/location.resolver';
@@ -56,6 +57,7 @@ function resolversOf(services: Services, site: Site): object[] {
     new ProjectSpaceInvitationsResolver(invitations),
     new MembershipInvitationsResolver(invitations),
     new InvitationResolver(invitations, services.corrections, projectSpaces),
+    new FunnelResolver(services.funnel),
     new InvitationDeliveryResolver(services.deliveryRows),
     new InviteResolver(services.invite, services.addressStatuses),
     new AcceptResolver(services.accept, services.newInvitationRequests),

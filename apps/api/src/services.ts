@@ -15,6 +15,8 @@ import { AddressChangeService } from './invitations/address-change.service';
 import { AddressStatusService } from './invitations/address-status.service';
 import { ANSWER_MAIL, composeAnswer } from './invitations/answer.mail';
 import { FoundingService } from './invitations/founding.service';
+import { FunnelRepository } from './invitations/funnel.repository';
+import { FunnelService } from './invitations/funnel.service';
 import { InvitationAddressService } from './invitations/invitation-address.service';
 import { INVITATION_MAIL, InvitationMail, REMINDER_MAIL } from './invitations/invitation.mail';
 import { InvitationHooks } from './invitations/invitation-hooks.service';
@@ -216,6 +218,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
   const founding = new FoundingService(database, spaceRows, roleRows, invitationRows, sending, audit, keys, clock, publicUrl);
   const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, clock, publicUrl);
+  const funnel = new FunnelService(new FunnelRepository(database), clock);
   const invitationDelivery = new InvitationDelivery(new InvitationDeliveryRepository());
   const notices = new UndeliverableNoticeRepository(database);
   deliveries.onDelivery(invitationDelivery.afterDelivery);
@@ -279,6 +282,6 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
     invitationDelivery, apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender, staff, sendGridEvents,
-    unblocking,
+    unblocking, funnel,
   };
 }

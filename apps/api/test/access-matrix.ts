@@ -53,6 +53,7 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.hasSingleAdmin': { expected: viewedOne },
   'ProjectSpace.invitations': { expected: viewed, fields: '{ totalCount nodes { email } }' },
   'ProjectSpace.invitation': { expected: viewedOne, input: ({ invitationId: id }) => ({ id }), fields: '{ email }' },
+  'ProjectSpace.invitationFunnel': { expected: viewed, fields: '{ sent }' },
   'ProjectSpace.addressStatus': { expected: viewed, input: () => ({ email: 'a@example.org' }), fields: '{ state }' },
   'ProjectSpace.roles': { expected: viewed, fields: '{ name memberCount invitationCount }' },
   'ProjectSpace.assignableRoles': { expected: viewed, fields: '{ name }' },
@@ -182,6 +183,10 @@ export const typeMatrix: Record<string, TypeRow> = {
   Invitation: {
     expected: viewedOne, path: ['projectSpace', 'invitation'],
     within: (scene, fields) => inSpace(scene, `invitation(id: "${scene.invitationId}") { ${fields} }`),
+  },
+  InvitationFunnel: {
+    expected: viewed, path: ['projectSpace', 'invitationFunnel'],
+    within: (scene, fields) => inSpace(scene, `invitationFunnel { ${fields} }`),
   },
   DeliveryEvent: {
     expected: viewedOne, path: ['projectSpace', 'invitation', 'deliveryEvents', 0],

@@ -43,10 +43,15 @@ const SORT_KEYS: Record<InvitationOrderField, Pick<Ordering, 'expression' | 'typ
 /** The open invitations, as `i`, of which the viewer sees at least one location (ROL-7). */
 export function openIn(viewer: Viewer, parameters: Parameters): string {
   const open = `i.project_space_id = ${parameters.add(viewer.projectSpaceId)} AND i.status = 'OPEN'`;
+  return allOf(open, insideOf(viewer, parameters));
+}
+
+/** Of the invitations, as `i`, those with at least one location that the viewer sees; null: all. */
+export function insideOf(viewer: Viewer, parameters: Parameters): string | null {
   const inside = insideCondition(viewer, parameters);
-  return allOf(open, inside && `i.id IN (SELECT t.invitation_id FROM locations l
+  return inside && `i.id IN (SELECT t.invitation_id FROM locations l
     JOIN invitation_locations t ON t.project_space_id = l.project_space_id AND t.location_id = l.id
-    WHERE l.project_space_id = ${parameters.add(viewer.projectSpaceId)} AND ${inside})`);
+    WHERE l.project_space_id = ${parameters.add(viewer.projectSpaceId)} AND ${inside})`;
 }
 
 /** Filtering by an inviter must not tell of one who is outside. */
