@@ -10,10 +10,14 @@ const PATIENCE_MS = 15_000;
 export class Inbox {
   private readonly mails: { recipients: string[]; mail: ParsedMail }[] = [];
   private readonly refused = new Set<string>();
+  private readonly refusals: string[] = [];
   private readonly server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
-    onRcptTo: ({ address }, _session, done) =>
-      done(this.refused.has(address) ? Object.assign(new Error('no such user'), { responseCode: 550 }) : null),
+    onRcptTo: ({ address }, _session, done) => {
+      if (!this.refused.has(address)) return done();
+      this.refusals.push(address);
+      return done(Object.assign(new Error('no such user'), { responseCode: 550 }));
+    },
     onData: (stream, session, done) => {
       const recipients = session.envelope.rcptTo.map(({ address }) => address);
       simpleParser(stream).then((mail) => {
@@ -38,6 +42,10 @@ export class Inbox {
   setRefused(address: string, isRefused: boolean): void {
     if (isRefused) this.refused.add(address);
     else this.refused.delete(address);
+  }
+
+  countRefused(address: string): number {
+    return this.refusals.filter((one) => one === address).length;
   }
 
   countTo(address: string): number {

@@ -1,4 +1,5 @@
 import { apiKeys } from './texts/api-keys';
+import { delivery } from './texts/delivery';
 import { history } from './texts/history';
 import { locations } from './texts/locations';
 import { roles } from './texts/roles';
@@ -11,6 +12,7 @@ export const texts = {
   roles,
   locations,
   history,
+  delivery,
   security,
   secondStep,
   twoFactor,
@@ -120,6 +122,7 @@ export const texts = {
     singleAdmin: 'This project space has only one admin',
     singleAdminDetail: 'If they are away, nobody here can invite or remove people. Make somebody else an admin, too.',
     active: 'Active',
+    undeliverable: 'Undeliverable address',
     deactivated: 'Deactivated',
     name: 'Name',
     locations: 'Locations',
@@ -232,15 +235,6 @@ export const texts = {
     noResend: 'The role of this expired invitation is one you cannot assign. Ask an admin.',
     noEdit: 'This invitation carries a role that you cannot assign, or is not only for your locations. Ask an admin.',
   },
-  delivery: {
-    QUEUED: 'Queued', SENT: 'Sent', DELIVERED: 'Delivered', UNDELIVERABLE: 'Undeliverable',
-    help: {
-      QUEUED: 'The mail is about to leave.',
-      SENT: 'The mail server took the mail.',
-      DELIVERED: 'The mail has reached the mailbox.',
-      UNDELIVERABLE: 'The mail could not be delivered. Check the address.',
-    },
-  },
   invite: {
     title: 'Invite Web User',
     emails: 'Email address',
@@ -275,6 +269,7 @@ export const texts = {
     endsAt: 'Link works until',
     by: 'Invited by',
     delivery: 'Delivery',
+    address: 'Address',
     saved: 'The invitation has been changed. No mail was sent.',
     save: 'Save changes',
     correct: {

@@ -33,7 +33,9 @@ export async function sendGridRoute(
   await fastify.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BATCH }, (_request, body, done) => done(null, body));
-    scope.post('/webhooks/sendgrid', {
+    scope.route({
+      method: 'POST',
+      url: '/webhooks/sendgrid',
       config: { acceptsForeignOrigin: true },
       bodyLimit: LARGEST_BATCH,
       // Before anything of a large body is read.
@@ -42,15 +44,16 @@ export async function sendGridRoute(
         const isRecent = /^\d+$/.test(header(request, TIMESTAMP)) && Math.abs(age) <= OLDEST_SECONDS;
         if (!isRecent || header(request, SIGNATURE) === '') throw new HttpFault(403, 'These events are not signed, or too old.');
       },
-    }, async (request) => {
-      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      if (!isSigned(key, { timestamp: header(request, TIMESTAMP), signature: header(request, SIGNATURE), body })) {
-        throw new HttpFault(403, 'These events are not signed with the key of SENDGRID_WEBHOOK_PUBLIC_KEY.');
-      }
-      const batch = eventsIn(body);
-      const taken = await events.take(batch);
-      request.log.info({ events: batch.length, taken }, 'SendGrid told of mails');
-      return { events: batch.length, taken };
+      handler: async (request) => {
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+        if (!isSigned(key, { timestamp: header(request, TIMESTAMP), signature: header(request, SIGNATURE), body })) {
+          throw new HttpFault(403, 'These events are not signed with the key of SENDGRID_WEBHOOK_PUBLIC_KEY.');
+        }
+        const batch = eventsIn(body);
+        const taken = await events.take(batch);
+        request.log.info({ events: batch.length, taken }, 'SendGrid told of mails');
+        return { events: batch.length, taken };
+      },
     });
   });
 }

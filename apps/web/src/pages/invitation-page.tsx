@@ -1,6 +1,7 @@
 import { useParams } from 'react-router';
 import { AssignmentFields } from '../features/assignment/assignment-fields';
 import { InvitationDetails } from '../features/invitations/invitation-details';
+import { useSession } from '../features/session/session';
 import { paths } from '../paths';
 import { texts } from '../texts';
 import { Page } from '../ui/page';
@@ -9,6 +10,7 @@ import { useOwnMembership } from './frames';
 
 export function InvitationPage() {
   const { projectSpace: { slug, name, usesLocations } } = useOwnMembership();
+  const { site } = useSession();
   const { invitationId = '' } = useParams();
   const { title } = texts.accept;
   return (
@@ -17,7 +19,7 @@ export function InvitationPage() {
       crumbs={crumbsTo(name, { listPath: paths.webUsers(slug), label: title })}
     >
       <InvitationDetails
-        slug={slug} invitationId={invitationId}
+        slug={slug} invitationId={invitationId} supportContact={site.supportContact}
         renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
       />
     </Page>

@@ -2,6 +2,7 @@ import { Alert } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { AssignmentFields } from '../features/assignment/assignment-fields';
 import { InviteForm } from '../features/invite/invite-form';
+import { useSession } from '../features/session/session';
 import { paths } from '../paths';
 import { texts } from '../texts';
 import { Page } from '../ui/page';
@@ -12,6 +13,7 @@ const t = texts.invite;
 
 export function InvitePage() {
   const { projectSpace: { id, slug, name, usesLocations, viewerPermissions } } = useOwnMembership();
+  const { site } = useSession();
   const [query] = useSearchParams();
   const canEdit = viewerPermissions.includes('EDIT_WEB_USERS');
   return (
@@ -21,7 +23,7 @@ export function InvitePage() {
     >
       {canEdit ? (
         <InviteForm
-          slug={slug} projectSpaceId={id} email={query.get('email') ?? ''}
+          slug={slug} projectSpaceId={id} email={query.get('email') ?? ''} supportContact={site.supportContact}
           renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} rolesPath={paths.roles(slug)} {...props} />}
         />
       ) : <Alert color="yellow">{t.noEdit}</Alert>}

@@ -2,6 +2,7 @@ import { Button, Stack } from '@mantine/core';
 import { IconHistory, IconLock, IconUserPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { LocationsField } from '../features/assignment/assignment-fields';
+import { InvitationFunnel } from '../features/funnel/invitation-funnel';
 import { InvitationList } from '../features/invitations/invitation-list';
 import { FormerMembers } from '../features/members/former-members';
 import { MemberList } from '../features/members/member-list';
@@ -40,10 +41,11 @@ export function WebUsersPage() {
           {!canEdit && <p className="quiet" style={{ margin: 0 }}>{texts.members.viewOnly}</p>}
           {viewerArea && <AreaNotice area={viewerArea} />}
           {!viewerArea && canEdit && <SingleAdminNotice slug={slug} />}
+          <InvitationFunnel slug={slug} />
           <MemberList slug={slug} spaceName={name} usesLocations={usesLocations} ownMembershipId={id} canEdit={canEdit}
             supportContact={site.supportContact} aside={removed}
             renderLocations={(props) => <LocationsField slug={slug} {...props} />} />
-          <InvitationList slug={slug} canEdit={canEdit} />
+          <InvitationList slug={slug} canEdit={canEdit} supportContact={site.supportContact} />
         </Stack>
       )}
       {canView && url.get('removed') === 'yes' && (

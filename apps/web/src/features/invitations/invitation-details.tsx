@@ -2,19 +2,22 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { Alert, Badge, Box, Button, Group, SimpleGrid, Stack } from '@mantine/core';
 import { IconMailOff } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { InvitationDocument, type InvitationRowFragment, UpdateInvitationDocument } from '../../gql/graphql';
+import { InvitationDocument, type InvitationQuery, type InvitationRowFragment, UpdateInvitationDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
 import { refusalsOf } from '../../ui/change';
 import { Fact } from '../../ui/fact';
 import { useMessages } from '../../ui/messages';
+import { HelpBadge } from '../../ui/help-badge';
 import { Moment } from '../../ui/moment';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 import { CorrectAddress } from './correct-address';
 import { DeliveryBadge } from './delivery-badge';
+import { DeliveryTimeLine } from './time-line';
 import { useInvitationChanges } from './use-invitation-changes';
 
 const t = texts.invitation;
+const POLL_MS = 5_000;
 
 export type InvitationAssignment = { roleId: string; locations: InvitationRowFragment['locations'] };
 
@@ -29,13 +32,16 @@ interface FieldsProps {
 interface InvitationDetailsProps {
   slug: string;
   invitationId: string;
+  supportContact?: string | null;
   renderFields: (props: FieldsProps) => ReactNode;
 }
 
-export function InvitationDetails({ slug, invitationId, renderFields }: InvitationDetailsProps) {
-  const { data, error, loading, refetch } = useQuery(InvitationDocument, { variables: { slug, id: invitationId } });
+export function InvitationDetails({ slug, invitationId, supportContact, renderFields }: InvitationDetailsProps) {
+  const { data, error, loading, refetch } = useQuery(InvitationDocument, { variables: { slug, id: invitationId }, pollInterval: POLL_MS });
   const invitation = data?.projectSpace?.invitation;
-  if (invitation) return <Loaded key={invitation.id} slug={slug} invitation={invitation} renderFields={renderFields} />;
+  if (invitation) {
+    return <Loaded key={invitation.id} slug={slug} invitation={invitation} supportContact={supportContact} renderFields={renderFields} />;
+  }
   if (error) {
     return <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />;
   }
@@ -43,7 +49,11 @@ export function InvitationDetails({ slug, invitationId, renderFields }: Invitati
   return <StatePicture icon={<IconMailOff aria-hidden />} tone="gray" title={t.gone}>{t.goneDetail}</StatePicture>;
 }
 
-function Loaded({ slug, invitation, renderFields }: Omit<InvitationDetailsProps, 'invitationId'> & { invitation: InvitationRowFragment }) {
+type LoadedProps = Omit<InvitationDetailsProps, 'invitationId'> & {
+  invitation: NonNullable<NonNullable<InvitationQuery['projectSpace']>['invitation']>;
+};
+
+function Loaded({ slug, invitation, supportContact, renderFields }: LoadedProps) {
   const [value, setValue] = useState<InvitationAssignment>({ roleId: invitation.role.id, locations: invitation.locations });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [update, { loading }] = useMutation(UpdateInvitationDocument);
@@ -72,6 +82,11 @@ function Loaded({ slug, invitation, renderFields }: Omit<InvitationDetailsProps,
               ? <Badge variant="light" color="orange" tt="none">{texts.invitations.expiredRow}</Badge>
               : <Moment at={invitation.expiresAt} />}
           </Fact>
+          {invitation.undeliverable && (
+            <Fact label={t.address}>
+              <HelpBadge filled tone="red" label={texts.delivery.blocked} help={texts.delivery.blockedHelp(supportContact)} />
+            </Fact>
+          )}
           {invitedBy && <Fact label={t.by}>{`${invitedBy.firstName} ${invitedBy.lastName}`}</Fact>}
         </SimpleGrid>
       </Box>
@@ -91,6 +106,7 @@ function Loaded({ slug, invitation, renderFields }: Omit<InvitationDetailsProps,
           </Stack>
         </form>
       </Box>
+      <DeliveryTimeLine events={invitation.deliveryEvents} />
     </Stack>
   );
 }

@@ -5,7 +5,7 @@ import { useDocumentVisibility } from '@mantine/hooks';
 import { IconMailQuestion, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type InvitationRowFragment, InvitationsDocument } from '../../gql/graphql';
+import { type DeliveryStatus, type InvitationRowFragment, InvitationsDocument } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { Pager } from '../../ui/pager';
@@ -19,15 +19,23 @@ import { useInvitationChanges } from './use-invitation-changes';
 
 const t = texts.invitations;
 const POLL_MS = 5_000;
+const DELIVERIES: DeliveryStatus[] = ['QUEUED', 'SENT', 'DELIVERED', 'UNDELIVERABLE'];
+
+interface InvitationListProps {
+  slug: string;
+  canEdit: boolean;
+  supportContact?: string | null;
+}
 
 /** The pending list (INV-12): searched, filtered and paged on the server, kept current while one looks at it. */
-export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boolean }) {
+export function InvitationList({ slug, canEdit, supportContact }: InvitationListProps) {
   const url = useUrlState('i_');
   const isVisible = useDocumentVisibility() === 'visible';
   const { selected, select, clear: clearSelection } = useSelection();
   const [removing, setRemoving] = useState<readonly InvitationRowFragment[] | null>(null);
   const { resend, remove } = useInvitationChanges();
   const status = url.get('status');
+  const delivery = DELIVERIES.find((one) => one === url.get('delivery'));
   const { data, previousData, error, networkStatus, refetch } = useQuery(InvitationsDocument, {
     notifyOnNetworkStatusChange: true,
     pollInterval: isVisible ? POLL_MS : 0,
@@ -35,6 +43,7 @@ export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boole
       slug, ...pageVariables(url.get('after'), url.get('before')),
       filter: {
         search: url.get('search') || null,
+        deliveryStatuses: delivery ? [delivery] : null,
         statuses: status === 'PENDING' || status === 'EXPIRED' ? [status] : null,
       },
     },
@@ -42,14 +51,14 @@ export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boole
   const page = (data ?? previousData)?.projectSpace?.invitations;
   const rows = page?.nodes ?? [];
   const chosen = rows.filter(({ id }) => selected.has(id));
-  const isFiltered = Boolean(url.get('search') || status);
+  const isFiltered = Boolean(url.get('search') || status || delivery);
   const resendAll = async (invitations: readonly InvitationRowFragment[]) => {
     await resend(invitations.map(({ id }) => id));
     clearSelection();
   };
   const invite = <Button component={Link} to={paths.invite(slug)} mt="xs">{texts.invite.title}</Button>;
   const clear = (
-    <Button variant="default" onClick={() => url.set({ search: null, status: null, after: null, before: null })}>
+    <Button variant="default" onClick={() => url.set({ search: null, status: null, delivery: null, after: null, before: null })}>
       {texts.members.clearFilters}
     </Button>
   );
@@ -69,6 +78,11 @@ export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boole
           data={[{ value: 'PENDING', label: t.pending }, { value: 'EXPIRED', label: t.expired }]}
           onChange={(value) => url.set({ status: value, after: null, before: null })}
         />
+        <Select
+          aria-label={texts.delivery.filter} placeholder={texts.delivery.any} clearable w={170} value={delivery ?? null}
+          data={DELIVERIES.map((one) => ({ value: one, label: texts.delivery[one] }))}
+          onChange={(value) => url.set({ delivery: value, after: null, before: null })}
+        />
         {canEdit && chosen.length > 0 && (
           <Group gap="xs" role="group" aria-label={t.selected(chosen.length)}>
             <Text size="sm">{t.selected(chosen.length)}</Text>
@@ -87,7 +101,8 @@ export function InvitationList({ slug, canEdit }: { slug: string; canEdit: boole
       {page && rows.length > 0 && (
         <>
           <InvitationTable
-            slug={slug} rows={rows} isBusy={networkStatus === NetworkStatus.setVariables} canEdit={canEdit} selected={selected}
+            slug={slug} rows={rows} isBusy={networkStatus === NetworkStatus.setVariables} canEdit={canEdit} supportContact={supportContact}
+            selected={selected}
             onSelect={select} onResend={(invitation) => void resendAll([invitation])}
             onRemove={(invitation) => setRemoving([invitation])}
           />

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { InvitationRowFragment } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
+import { HelpBadge } from '../../ui/help-badge';
 import { Moment } from '../../ui/moment';
 import { DeliveryBadge } from './delivery-badge';
 
@@ -13,6 +14,7 @@ interface InvitationTableProps {
   rows: readonly InvitationRowFragment[];
   isBusy: boolean;
   canEdit: boolean;
+  supportContact?: string | null;
   selected: ReadonlySet<string>;
   onSelect: (ids: readonly string[], isSelected: boolean) => void;
   onResend: (invitation: InvitationRowFragment) => void;
@@ -20,7 +22,7 @@ interface InvitationTableProps {
 }
 
 export function InvitationTable(props: InvitationTableProps) {
-  const { slug, rows, isBusy, canEdit, selected, onSelect, onResend, onRemove } = props;
+  const { slug, rows, isBusy, canEdit, supportContact, selected, onSelect, onResend, onRemove } = props;
   const ids = rows.map(({ id }) => id);
   const isAll = ids.every((id) => selected.has(id));
   return (
@@ -54,7 +56,12 @@ export function InvitationTable(props: InvitationTableProps) {
                 />
               </td>
             )}
-            <td className="wrap"><Text size="sm" fw={600}>{invitation.email}</Text></td>
+            <td className="wrap">
+              <Text size="sm" fw={600}>{invitation.email}</Text>
+              {invitation.undeliverable && (
+                <HelpBadge filled tone="red" label={texts.delivery.blocked} help={texts.delivery.blockedHelp(supportContact)} />
+              )}
+            </td>
             <td data-label={t.status}><DeliveryBadge status={invitation.deliveryStatus} /></td>
             <td data-label={t.role}>
               {invitation.role.name}

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { AddressStatusDocument } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
+import { HelpBadge } from '../../ui/help-badge';
 import { suggestionFor, typedAddresses } from './typed-addresses';
 
 const t = texts.invite;
@@ -12,11 +13,12 @@ const t = texts.invite;
 interface AddressHintProps {
   slug: string;
   typed: string;
+  supportContact?: string | null;
   onTake: (email: string) => void;
 }
 
 /** Says at once, while a single address is being typed, what inviting it would meet. */
-export function AddressHint({ slug, typed, onTake }: AddressHintProps) {
+export function AddressHint({ slug, typed, supportContact, onTake }: AddressHintProps) {
   const [settled] = useDebouncedValue(typed, 300);
   const [email = '', ...more] = typedAddresses(settled);
   const isAskable = more.length === 0 && /^\S+@\S+\.\S+$/.test(email);
@@ -39,6 +41,12 @@ export function AddressHint({ slug, typed, onTake }: AddressHintProps) {
       )}
       {status?.state === 'EXPIRED' && <Text size="sm">{t.expired}</Text>}
       {status?.state === 'DEACTIVATED' && <Text size="sm">{t.deactivated}</Text>}
+      {status?.state === 'BLOCKED' && (
+        <>
+          <HelpBadge filled tone="red" label={texts.delivery.blocked} help={texts.delivery.blockedHelp(supportContact)} />
+          <Text size="sm">{texts.delivery.blockedHelp(supportContact)}</Text>
+        </>
+      )}
       {suggestion && (
         <>
           <Text size="sm">{t.typo(suggestion)}</Text>

@@ -19,6 +19,7 @@ interface InviteFormProps {
   slug: string;
   projectSpaceId: string;
   email: string;
+  supportContact?: string | null;
   renderFields: (props: {
     value: NewAssignment; onChange: (value: NewAssignment) => void; errors: Record<string, string>;
   }) => ReactNode;
@@ -28,7 +29,7 @@ type Outcome = InviteWebUsersMutation['inviteWebUsers']['outcomes'][number];
 const isRefused = ({ userErrors }: Outcome) => userErrors.length > 0;
 
 /** Stays open for the next one; what was refused stays in the field, so that nothing typed is lost. */
-export function InviteForm({ slug, projectSpaceId, email, renderFields }: InviteFormProps) {
+export function InviteForm({ slug, projectSpaceId, email, supportContact, renderFields }: InviteFormProps) {
   const [emails, setEmails] = useState(email);
   const [assignment, setAssignment] = useState<NewAssignment>({ roleId: '', locations: [] });
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -76,7 +77,7 @@ export function InviteForm({ slug, projectSpaceId, email, renderFields }: Invite
               autosize minRows={1} maxRows={8} autoFocus value={emails} error={errors.emails} inputMode="email" autoComplete="off"
               spellCheck={false} onChange={(event) => setEmails(event.currentTarget.value)}
             />
-            <AddressHint slug={slug} typed={emails} onTake={setEmails} />
+            <AddressHint slug={slug} supportContact={supportContact} typed={emails} onTake={setEmails} />
           </div>
           {renderFields({ value: assignment, onChange: setAssignment, errors })}
           <Group><Button type="submit" loading={loading}>{t.submit}</Button></Group>

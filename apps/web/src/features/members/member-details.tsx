@@ -5,6 +5,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { MemberDocument, type MemberQuery } from '../../gql/graphql';
 import { texts } from '../../texts';
 import { Fact } from '../../ui/fact';
+import { HelpBadge } from '../../ui/help-badge';
 import { Day, Moment } from '../../ui/moment';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
@@ -73,7 +74,12 @@ function Loaded({ slug, spaceName, member, isSelf, canEdit, supportContact, rend
     <Stack>
       <Box className="panel" p="md">
         <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }}>
-          <Fact label={t.email}>{webUser.email}</Fact>
+          <Fact label={t.email}>
+            {webUser.email}{' '}
+            {webUser.undeliverable && (
+              <HelpBadge filled tone="red" label={texts.delivery.blocked} help={texts.delivery.blockedHelp(supportContact)} />
+            )}
+          </Fact>
           {webUser.username !== webUser.email && <Fact label={t.username}>{webUser.username}</Fact>}
           <Fact label={t.state}>
             <Badge variant="light" color={member.active ? 'green' : 'orange'}>

@@ -30,7 +30,7 @@ export function MemberFilters({ slug, usesLocations, roles, url }: MemberFilters
       {usesLocations && <LocationFilter slug={slug} value={url.get('location')} onChange={narrow('location')} />}
       <Select
         aria-label={t.state} placeholder={t.anyState} clearable w={210} value={url.get('state') || null} onChange={narrow('state')}
-        data={[{ value: 'active', label: t.active }, { value: 'deactivated', label: t.deactivated }]}
+        data={[{ value: 'active', label: t.active }, { value: 'deactivated', label: t.deactivated }, { value: 'undeliverable', label: t.undeliverable }]}
       />
       <Select
         aria-label={t.seen} placeholder={t.anySeen} clearable w={190} value={url.get('seen') || null} onChange={narrow('seen')}

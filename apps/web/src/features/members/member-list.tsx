@@ -50,7 +50,8 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
       slug, ...pageVariables(url.get('after'), url.get('before')), orderBy: { field, direction },
       filter: {
         search: url.get('search') || null, roleIds: url.get('role') ? [url.get('role')] : null,
-        locationIds: url.get('location') ? [url.get('location')] : null, active: state ? state === 'active' : null,
+        locationIds: url.get('location') ? [url.get('location')] : null, undeliverable: state === 'undeliverable' || null,
+        active: state === 'active' || (state === 'deactivated' ? false : null),
         notSeenSince: url.get('seen') === 'not' ? dayBefore(NOT_SEEN_DAYS) : null,
       },
     },
@@ -91,8 +92,8 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
         <>
           <MemberTable
             slug={slug} rows={page.nodes} usesLocations={usesLocations} ownMembershipId={ownMembershipId} selfReason={selfReason}
-            canEdit={canEdit} isBusy={networkStatus === NetworkStatus.setVariables} sorted={{ field, direction }} onSort={sort}
-            selected={selected} onSelect={select} onEnd={(member, kind) => setEnding({ member, kind })}
+            canEdit={canEdit} supportContact={supportContact} isBusy={networkStatus === NetworkStatus.setVariables}
+            sorted={{ field, direction }} onSort={sort} selected={selected} onSelect={select} onEnd={(member, kind) => setEnding({ member, kind })}
             onReactivate={(member) => void setActive(member, true, false)}
           />
           <Pager

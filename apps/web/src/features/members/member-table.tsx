@@ -4,6 +4,7 @@ import type { MemberRowFragment, MembershipOrderField } from '../../gql/graphql'
 import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { ColumnHead } from '../../ui/column-head';
+import { HelpBadge } from '../../ui/help-badge';
 import { Day, Moment } from '../../ui/moment';
 import { MemberMenu } from './member-menu';
 import { nameOf } from './use-member-changes';
@@ -17,6 +18,7 @@ interface MemberTableProps {
   ownMembershipId: string;
   selfReason: string;
   canEdit: boolean;
+  supportContact?: string | null;
   isBusy: boolean;
   sorted: { field: MembershipOrderField; direction: 'ASC' | 'DESC' };
   onSort: (field: MembershipOrderField) => void;
@@ -27,7 +29,7 @@ interface MemberTableProps {
 }
 
 export function MemberTable(props: MemberTableProps) {
-  const { slug, rows, usesLocations, ownMembershipId, selfReason, canEdit, isBusy, sorted, onSort, selected, onSelect, onEnd, onReactivate } = props;
+  const { slug, rows, usesLocations, ownMembershipId, selfReason, canEdit, supportContact, isBusy, sorted, onSort, selected, onSelect, onEnd, onReactivate } = props;
   const ids = rows.filter(({ viewerCanEdit }) => viewerCanEdit).map(({ id }) => id);
   const isAll = ids.length > 0 && ids.every((id) => selected.has(id));
   const head = (field: MembershipOrderField, label: string) => (
@@ -70,7 +72,12 @@ export function MemberTable(props: MemberTableProps) {
                 {member.id === ownMembershipId && <Badge size="sm" variant="light" color="gray">{texts.you}</Badge>}
                 {!member.active && <Badge size="sm" variant="light" color="orange">{t.deactivated}</Badge>}
               </Group>
-              <span className="quiet">{member.webUser.email}</span>
+              <Group gap={8}>
+                <span className="quiet">{member.webUser.email}</span>
+                {member.webUser.undeliverable && (
+                  <HelpBadge filled tone="red" label={texts.delivery.blocked} help={texts.delivery.blockedHelp(supportContact)} />
+                )}
+              </Group>
             </td>
             <td data-label={t.role}>{member.role.name}</td>
             {usesLocations && (
