@@ -10,7 +10,9 @@ function dateText(value: number, date1904: boolean): string {
 
 /** A cell as the text it stands for (UPL-6): a number without trailing zeros, a date as it is downloaded. */
 export function cellText(cell: CellObject | undefined, date1904: boolean): string {
-  if (!cell || cell.v === undefined || cell.v === null) return '';
+  if (!cell) return '';
+  // A formula that was never computed is shown as it is, so that no row takes it for blank.
+  if (cell.v === undefined || cell.v === null || cell.v === '') return cell.f ? `=${cell.f}` : '';
   switch (cell.t) {
     case 'b': return cell.v ? 'TRUE' : 'FALSE';
     case 'e': return cell.w ?? '#ERROR!';

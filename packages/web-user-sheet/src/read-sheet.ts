@@ -4,7 +4,7 @@ import { Reading, type ReadingLimits } from './reading';
 import { MAX_FILE_BYTES, type ReadResult, type SheetRow } from './sheet';
 import { SheetRefused, type TableRow } from './table';
 
-const LIMITS: ReadingLimits = { seconds: 60, heapMegabytes: 512 };
+const LIMITS: ReadingLimits = { seconds: 120, heapMegabytes: 512 };
 
 const rowOf = (columns: readonly ColumnKey[], { number, cells }: TableRow): SheetRow => ({
   number, cells: Object.fromEntries(columns.map((key, index) => [key, cells[index] ?? ''])),

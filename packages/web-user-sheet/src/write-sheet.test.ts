@@ -2,6 +2,8 @@ import { buffer } from 'node:stream/consumers';
 import { readSheet } from '@usher/web-user-sheet/read-sheet';
 import type { SheetCells } from '@usher/web-user-sheet/sheet';
 import { type SheetFormat, writeSheet } from '@usher/web-user-sheet/write-sheet';
+import fc from 'fast-check';
+import { type CellObject, read } from 'xlsx';
 
 const COLUMNS = ['username', 'first_name', 'role'] as const;
 
@@ -23,4 +25,22 @@ test.each(['xlsx', 'csv'] as const)('DWN-3, DWN-5: what is written as .%s is rea
 test('DWN-3: a value that a spreadsheet would take for a formula stands in .csv behind an apostrophe', async () => {
   const file = String(await buffer(writeSheet('csv', ['first_name'], [{ first_name: '=1+1' }, { first_name: 'Ada' }])));
   expect(file.trim().split('\n')).toEqual(['first_name', "'=1+1", 'Ada']);
+});
+
+/** But U+0000, which the database cannot hold. */
+const anything = fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', ''));
+const texts = fc.array(fc.record({ username: fc.emailAddress(), first_name: fc.string({ unit: 'grapheme' }), role: anything }), { minLength: 100, maxLength: 300 });
+
+test.each(['xlsx', 'csv'] as const)('DWN-5: whatever is written as .%s is read unchanged', async (format) => {
+  await fc.assert(fc.asyncProperty(texts, async (rows) => {
+    expect(await roundTrip(format, rows)).toEqual(rows);
+  }), { numRuns: 5 });
+});
+
+test('DWN-3: no cell of an .xlsx is a formula or a number', async () => {
+  const file = await buffer(writeSheet('xlsx', COLUMNS, [{ username: 'a@b.org', first_name: '=1+1', role: '101' }]));
+  const sheet = read(file).Sheets['users'];
+  expect(['A2', 'B2', 'C2'].map((address) => sheet?.[address] as CellObject)).toEqual(
+    ['a@b.org', '=1+1', '101'].map((v) => expect.objectContaining({ t: 's', v })));
+  expect(JSON.stringify(sheet)).not.toContain('"f":');
 });
