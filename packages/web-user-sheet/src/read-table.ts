@@ -14,7 +14,7 @@ export async function readTable(bytes: Uint8Array): Promise<Table> {
   if (bytes.byteLength === 0) throw refused('This file is empty.');
   if (isZip(bytes)) {
     // Only here, because loading SheetJS takes longer than reading a small .csv.
-    const { readXlsx } = await import('./read-xlsx');
+    const { readXlsx } = await import('./read-xlsx.js');
     return await readXlsx(bytes);
   }
   if (!isOldOffice(bytes)) return readCsv(bytes);
