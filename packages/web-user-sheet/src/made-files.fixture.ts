@@ -13,7 +13,7 @@ export async function zipOf(parts: Record<string, Part>): Promise<Buffer> {
   const zip = new ZipFile();
   for (const [path, part] of Object.entries(parts)) {
     if (typeof part === 'function') zip.addReadStream(Readable.from(part()), path);
-    else zip.addBuffer(Buffer.from(part), path);
+    else zip.addBuffer(Buffer.from(part), path, { compress: part.length > 1000 });
   }
   zip.end();
   return await buffer(zip.outputStream);
