@@ -18,8 +18,11 @@ import { SendingLimits20261125050200 } from '../migrations/20261125050200-sendin
 import { AskingAndNotices20261125050300 } from '../migrations/20261125050300-asking-and-notices';
 import { Webhooks20261125080000 } from '../migrations/20261125080000-webhooks';
 import { ApiKey } from './api-keys/api-key.entity';
+import { BulkDownloads20261125060000 } from '../migrations/20261125060000-bulk-downloads';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
+import { BulkDownloadPiece } from './bulk-download/bulk-download-piece.entity';
+import { BulkDownload } from './bulk-download/bulk-download.entity';
 import { Invitation } from './invitations/invitation.entity';
 import { InvitationLink } from './invitations/invitation-link.entity';
 import { InvitationLocation } from './invitations/invitation-location.entity';
@@ -49,6 +52,7 @@ import { WebhookDelivery } from './webhooks/webhook-delivery.entity';
 import { Webhook } from './webhooks/webhook.entity';
 
 const entities = [
+  BulkDownload, BulkDownloadPiece,
   AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, SecurityNotice, SecondFactor, BackupCode,
   KnownDevice, EmailChange, Session, PasswordReset, Role,
   RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
@@ -72,7 +76,7 @@ const migrations = [
   Reminders20261125050100,
   SendingLimits20261125050200,
   AskingAndNotices20261125050300,
-  Webhooks20261125080000,
+    Webhooks20261125080000, BulkDownloads20261125060000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

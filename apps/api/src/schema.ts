@@ -6,6 +6,8 @@ import { SiteResolver } from './access/site.resolver';
 import type { Site } from './access/site.type';
 import { ApiKeyResolver, MembershipApiKeysResolver, ProjectSpaceApiKeysResolver } from './api-keys/api-key.resolver';
 import { HistoryResolver, ProjectSpaceHistoryResolver, ViewerHistoryResolver } from './history/history.resolver';
+import { BulkDownloadResolver, ProjectSpaceBulkDownloadsResolver } from './bulk-download/bulk-download.resolver';
+import { HistoryResolver, ProjectSpaceHistoryResolver } from './history/history.resolver';
 import { AcceptResolver } from './invitations/accept.resolver';
 import {
   InvitationResolver, MembershipInvitationsResolver, ProjectSpaceInvitationsResolver,
@@ -61,6 +63,8 @@ function resolversOf(services: Services, site: Site): object[] {
     new InvitationDeliveryResolver(services.deliveryRows),
     new InviteResolver(services.invite, services.addressStatuses),
     new AcceptResolver(services.accept, services.newInvitationRequests),
+    new ProjectSpaceBulkDownloadsResolver(services.bulkDownloads),
+    new BulkDownloadResolver(services.bulkDownloads),
     new ProjectSpaceApiKeysResolver(services.apiKeys),
     new MembershipApiKeysResolver(services.apiKeys),
     new ApiKeyResolver(services.apiKeys),

@@ -5,6 +5,10 @@ import { ApiKeyRecognition } from './api-keys/api-key-recognition.service';
 import { ApiKeyRepository } from './api-keys/api-key.repository';
 import { ApiKeyService } from './api-keys/api-key.service';
 import { AuditLog } from './audit/audit-log.service';
+import { DownloadMaker, lapsedDownloads } from './bulk-download/bulk-download.job';
+import { BulkDownloadRepository } from './bulk-download/bulk-download.repository';
+import { BulkDownloadService } from './bulk-download/bulk-download.service';
+import { DownloadRowRepository } from './bulk-download/download-row.repository';
 import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
 import { OwnHistoryRepository } from './history/own-history.repository';
@@ -228,6 +232,11 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   hooks.onMembershipEnding(invitations.afterMembershipEnding);
   hooks.onMembershipRestored(invitations.afterMembershipRestored);
 
+  const downloadRows = new BulkDownloadRepository(database);
+  const bulkDownloads = new BulkDownloadService(database, downloadRows, memberRows, invitationRows, jobs, clock);
+  const downloadMaker = new DownloadMaker(
+    database, jobs, downloadRows, new DownloadRowRepository(database), actorRows, clock);
+
   const apiKeys = new ApiKeyService(database, new ApiKeyRepository(database), memberRows, standingLock, audit, clock);
   const keyRecognition = new ApiKeyRecognition(actorRows, clock);
   const staff = new StaffService(database, people, passwordResets, audit, clock, publicUrl);
@@ -263,6 +272,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
 
   const periodic = new PeriodicJobs(database, clock, onPeriodicError);
   periodic.add(
+    lapsedDownloads(downloadRows),
     reminderJob(new ReminderRepository(), outbox),
     ...undeliverableJobs(notices, outbox),
     daily('former-members', async (tx, now) => await formerMemberRows.forgetLapsed(tx, now)),
@@ -282,6 +292,6 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
     invitationDelivery, apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender, staff, sendGridEvents,
-    unblocking, funnel,
+    unblocking, funnel, bulkDownloads, downloadMaker,
   };
 }

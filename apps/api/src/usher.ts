@@ -5,6 +5,8 @@ import type { DataSource } from 'typeorm';
 import { AuditChannel } from './access/channel';
 import { RequestContext } from './access/context';
 import { bearerIn, noCookies } from './api-keys/api-key-recognition.service';
+import { bulkDownloadRoute } from './bulk-download/bulk-download.route';
+import { DOWNLOAD_QUEUE, DOWNLOAD_QUEUE_OPTIONS } from './bulk-download/bulk-download.service';
 import { usherDatabase } from './database';
 import { historyRoute } from './history/history.route';
 import { sendGridRoute } from './mail-delivery/sendgrid.route';
@@ -61,7 +63,7 @@ export async function createUsher(
   const jobs = new JobQueue(url, (error) => logger.error({ err: error }, 'job queue'));
   await oneAtATime(url, async () => {
     await database.runMigrations();
-    await jobs.start({ [MAIL_QUEUE]: MAIL_QUEUE_OPTIONS });
+    await jobs.start({ [MAIL_QUEUE]: MAIL_QUEUE_OPTIONS, [DOWNLOAD_QUEUE]: DOWNLOAD_QUEUE_OPTIONS });
   });
   const metrics = createMetrics();
   const services = createServices({
@@ -102,6 +104,7 @@ export async function createUsher(
         idempotency: { guard: new TransactionGuard(database), clock, scopeOf, neverStored: NEVER_STORED },
       });
       await sendGridRoute(fastify, services.sendGridEvents, clock, config.sendGridWebhookKey);
+      bulkDownloadRoute(fastify, services.bulkDownloads, contextOf);
       historyRoute(fastify, services.history, contextOf);
       if (hasMailbox) mailboxRoute(fastify, services.mailbox);
       await fastify.listen({ host: config.host, port: config.port });
@@ -110,6 +113,7 @@ export async function createUsher(
     work: async () => {
       services.webhookSender.start();
       await services.mail.start();
+      await services.downloadMaker.start();
       services.periodic.start();
     },
     stop: async () => {

@@ -1,6 +1,84 @@
 import {
   alike, forEverybody, forMembers, forPeople, forSignedIn, guarded, type Row, type Scene, type TypeRow, viewed, viewedOne,
 } from './access-expectations';
+import type { Builder, TestMember, TestSpace } from './build';
+
+/** What an operation answers: what it gave, the code of a fault, the code of a refusal, or null without a word. */
+export type Outcome = 'done' | 'null' | 'FORBIDDEN' | 'UNAUTHENTICATED' | 'NOT_FOUND' | (string & {});
+
+const PEOPLE = ['admin', 'limited', 'withoutRight', 'otherAdmin', 'removed', 'deactivated', 'anonymous'] as const;
+type PersonKind = (typeof PEOPLE)[number];
+
+/** API keys, and whose answer each gets: with all permissions it is that of its maker. */
+const KEYS = {
+  adminsKey: 'admin', limitedKey: 'limited', keyWithoutRight: 'withoutRight', keyOfDemoted: 'withoutRight',
+  otherSpacesKey: 'otherAdmin', keyOfRemoved: 'removed',
+} as const;
+const VOID_KEYS = ['expiredKey', 'revokedKey'] as const;
+type KeyKind = keyof typeof KEYS;
+export type ActorKind = PersonKind | KeyKind | (typeof VOID_KEYS)[number];
+
+const keyKinds = Object.keys(KEYS) as KeyKind[];
+export const ACTORS: ActorKind[] = [...PEOPLE, ...keyKinds, ...VOID_KEYS];
+
+/** What is expected of each kind of actor; where a row says nothing of keys, they are answered as people are. */
+export function expectedOf(expected: Expected, kind: ActorKind): Outcome {
+  if (kind === 'expiredKey' || kind === 'revokedKey') return 'UNAUTHENTICATED';
+  if (kind in KEYS) return expected[kind] ?? expected.validKey ?? expected[KEYS[kind as KeyKind]];
+  return expected[kind as PersonKind];
+}
+
+/** `validKey`: of every key that is valid, where that differs from what its maker is answered. */
+export type Expected = Record<PersonKind, Outcome> & Partial<Record<KeyKind | 'validKey', Outcome>>;
+
+export interface Scene {
+  build: Builder;
+  space: TestSpace;
+  admin: TestMember;
+  /** Somebody to be changed. */
+  target: TestMember;
+  invitationId: string;
+  roleId: string;
+  locationId: string;
+  /** Where the one is who is limited to an area; all else of the scene is outside of it. */
+  insideId: string;
+  /** Somebody who was removed. */
+  gone: TestMember;
+  /** The admin's. */
+  apiKeyId: string;
+  bulkDownloadId: string;
+}
+
+export interface Row {
+  expected: Expected;
+  /** For a mutation its input; for a field its arguments. */
+  input?: (scene: Scene) => object | Promise<object>;
+  fields?: string;
+}
+
+/** A change of something in a project space: a foreign one is not found, one's own without the right is forbidden. */
+const guarded: Row['expected'] = {
+  admin: 'done', limited: 'NOT_FOUND', withoutRight: 'FORBIDDEN', otherAdmin: 'NOT_FOUND', removed: 'NOT_FOUND',
+  deactivated: 'NOT_FOUND', anonymous: 'UNAUTHENTICATED',
+};
+/** A field of a project space, which only its members reach at all. */
+const viewed: Row['expected'] = {
+  admin: 'done', limited: 'done', withoutRight: 'FORBIDDEN', otherAdmin: 'null', removed: 'null', deactivated: 'null',
+  anonymous: 'null',
+};
+/** Of one thing, which lies outside the area of whoever is limited to one. */
+const viewedOne: Row['expected'] = { ...viewed, limited: 'null' };
+const forMembers: Row['expected'] = { ...viewed, withoutRight: 'done' };
+const forEverybody: Row['expected'] = {
+  admin: 'done', limited: 'done', withoutRight: 'done', otherAdmin: 'done', removed: 'done', deactivated: 'done',
+  anonymous: 'done',
+};
+/** Account and session are for people; a key does not reach them (API-1). */
+const forPeople = (people: Row['expected']): Row['expected'] => ({ ...people, validKey: 'FORBIDDEN' });
+const forSignedIn: Row['expected'] = forPeople({ ...forEverybody, anonymous: 'UNAUTHENTICATED' });
+const alike = (outcome: Outcome): Row['expected'] => ({
+  admin: outcome, limited: outcome, withoutRight: outcome, otherAdmin: outcome, removed: outcome, deactivated: outcome, anonymous: outcome,
+});
 
 const invitationId = ({ invitationId: id }: Scene) => ({ invitationId: id });
 const invitationIds = ({ invitationId: id }: Scene) => ({ invitationIds: [id] });
@@ -34,6 +112,13 @@ export const accessMatrix: Record<string, Row> = {
   'Query.invitationByToken': { expected: forEverybody, input: () => ({ token: 'x' }), fields: '{ state }' },
   'Query.site': { expected: forEverybody, fields: '{ name }' },
   'Query.permissionCatalogue': { expected: forEverybody, fields: '{ permission }' },
+  'Query.bulkDownload': {
+    expected: { ...alike('null'), admin: 'done', validKey: 'null' }, input: ({ bulkDownloadId: id }) => ({ id }), fields: '{ status }',
+  },
+  'Query.bulkDownloadRowCount': {
+    expected: { ...viewed, otherAdmin: 'FORBIDDEN', removed: 'FORBIDDEN', deactivated: 'FORBIDDEN', anonymous: 'UNAUTHENTICATED' },
+    input: ({ space }) => ({ input: { projectSpaceId: space.id } }),
+  },
   'Query.apiKey': { expected: { ...alike('null'), validKey: 'done' }, fields: '{ id }' },
 
   'ProjectSpace.id': { expected: forMembers },
@@ -60,6 +145,7 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.locations': { expected: viewed, fields: '{ totalCount nodes { code } }' },
   'ProjectSpace.viewerArea': { expected: { ...alike('null'), limited: 'done' }, fields: '{ code }' },
   'ProjectSpace.auditEvents': { expected: viewed, fields: '{ totalCount nodes { action } }' },
+  'ProjectSpace.bulkDownloads': { expected: viewed, fields: '{ totalCount nodes { status } }' },
   'ProjectSpace.apiKeys': { expected: viewed, fields: '{ id hint createdBy { email } }' },
   'ProjectSpace.location': { expected: viewedOne, input: ({ locationId: id }) => ({ id }), fields: '{ code }' },
 
@@ -153,6 +239,9 @@ export const accessMatrix: Record<string, Row> = {
     expected: { ...guarded, limited: 'done' },
     input: ({ space }) => ({ projectSpaceId: space.id, name: 'Sync', permissions: ['VIEW_ROLES'] }),
   },
+  'Mutation.createBulkDownload': {
+    expected: { ...guarded, limited: 'done' }, input: ({ space }) => ({ projectSpaceId: space.id }), fields: 'bulkDownload { id }',
+  },
   'Mutation.revokeApiKey': { expected: guarded, input: ({ apiKeyId }) => ({ apiKeyId }) },
 };
 
@@ -233,6 +322,15 @@ export const typeMatrix: Record<string, TypeRow> = {
   TwoFactorStatus: {
     expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'twoFactor'],
     within: (_scene, fields) => `{ viewer { twoFactor { ${fields} } } }`,
+  },
+  BulkDownload: {
+    expected: { ...alike('null'), admin: 'done', validKey: 'null' }, path: ['bulkDownload'],
+    within: ({ bulkDownloadId }, fields) => `{ bulkDownload(id: "${bulkDownloadId}") { ${fields} } }`,
+    fields: Object.fromEntries(['rowCount', 'fileName', 'downloadUrl', 'expiresAt'].map((name) => [name, { expected: alike('null') }])),
+  },
+  Progress: {
+    expected: { ...alike('null'), admin: 'done', validKey: 'null' }, path: ['bulkDownload', 'progress'],
+    within: ({ bulkDownloadId }, fields) => `{ bulkDownload(id: "${bulkDownloadId}") { progress { ${fields} } } }`,
   },
   ReceivedInvitation: {
     expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'invitations', 0],

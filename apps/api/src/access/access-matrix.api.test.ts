@@ -24,8 +24,9 @@ async function sceneFor(): Promise<Scene> {
   await admin.client.change('removeMembership', { membershipId: gone.membershipId }, '');
   const { apiKey } = await admin.client.change(
     'createApiKey', { projectSpaceId: space.id, name: 'Sync', permissions: ['VIEW_ROLES'] }, 'apiKey { id }');
+  const { bulkDownload } = await admin.client.change('createBulkDownload', { projectSpaceId: space.id }, 'bulkDownload { id }');
   return {
-    build, space, admin, roleId, gone, apiKeyId: apiKey.id, invitationId: invitation.id, locationId: await build.location(space),
+    build, space, admin, roleId, gone, bulkDownloadId: bulkDownload.id, apiKeyId: apiKey.id, invitationId: invitation.id, locationId: await build.location(space),
     insideId: await build.location(space), target: await build.member(space, { role: 'Read Only' }),
   };
 }
@@ -70,7 +71,7 @@ async function clientOf(kind: ActorKind, scene: Scene): Promise<Client> {
   return member.client;
 }
 
-const literal = (value: object) => Object.entries(value).map(([name, one]) => `${name}: ${JSON.stringify(one)}`).join(', ');
+const literal = (value: object) => Object.entries(value).map(([name, one]) => `${name}: ${JSON.stringify(one).replace(/"(\w+)":/g, '$1:')}`).join(', ');
 
 /** A fault at the field or its parent, the first refusal, null, or that it was done. */
 function outcomeOf({ data, faults }: Answer, read: (data: Answer['data']) => unknown): Outcome {

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Transaction } from '../platform/database/data-source';
-import type { ApiKeyActor, Identified, SignedIn, Standing } from './actor';
+import type { ApiKeyActor, SignedIn, Standing, WhoActs } from './actor';
 import type { Permission } from './permission';
 
 type ActorRow = Omit<SignedIn, 'kind' | 'channel' | 'userAgent'>;
@@ -68,7 +68,7 @@ export class ActorRepository {
   }
 
   /** What the actor is in a project space at this moment of a transaction: a right may have been lost since the request began. */
-  async standingNow(tx: Transaction, projectSpaceId: string, actor: Identified): Promise<Standing | null> {
+  async standingNow(tx: Transaction, projectSpaceId: string, actor: WhoActs): Promise<Standing | null> {
     const [row] = await tx.query<{ standing: Standing }[]>(
       `SELECT ${STANDING} AS standing FROM memberships m ${STANDING_JOINS}
        WHERE m.project_space_id = $1 AND m.web_user_id = $2 AND m.active`, [projectSpaceId, actor.webUserId]);

@@ -69,5 +69,8 @@ export interface Staff {
   userAgent: string | null;
 }
 
+/** No more than is needed to ask later what somebody is, as a job does. */
+export type WhoActs = Pick<SignedIn, 'kind' | 'webUserId'> | Pick<ApiKeyActor, 'kind' | 'webUserId' | 'apiKeyId'>;
+
 /** Who asks. */
 export type Actor = Anonymous | Identified;

@@ -61,7 +61,7 @@ const seenInviter = (viewer: Viewer, parameters: Parameters) => viewer.area && `
       SELECT 1 FROM membership_locations t JOIN locations l ON l.project_space_id = t.project_space_id AND l.id = t.location_id
       WHERE t.project_space_id = m.project_space_id AND t.membership_id = m.id AND ${insideCondition(viewer, parameters)})))`;
 
-function conditions(viewer: Viewer, filter: InvitationFilter, now: Date, parameters: Parameters): string {
+export function invitationConditions(viewer: Viewer, filter: InvitationFilter, now: Date, parameters: Parameters): string {
   const search = containing(filter.search);
   const { statuses } = filter;
   const only = (status: InvitationStatus) => statuses?.length && statuses.every((one) => one === status);
@@ -91,7 +91,7 @@ export function invitationPage(
   viewer: Viewer, filter: InvitationFilter, order: InvitationOrder, now: Date, request: PageRequest,
 ): Statement {
   const parameters = new Parameters();
-  const where = conditions(viewer, filter, now, parameters);
+  const where = invitationConditions(viewer, filter, now, parameters);
   const key = SORT_KEYS[order.field];
   const { beyond, orderBy } = keysetOf({ ...key, id: 'i.id', direction: order.direction }, request, parameters);
   const text = `SELECT ${INVITATION_COLUMNS}, (${key.expression})::text AS "sortValue"
@@ -102,6 +102,6 @@ export function invitationPage(
 
 export function invitationCount(viewer: Viewer, filter: InvitationFilter, now: Date): Statement {
   const parameters = new Parameters();
-  const where = conditions(viewer, filter, now, parameters);
+  const where = invitationConditions(viewer, filter, now, parameters);
   return { text: `SELECT count(*) FROM invitations i WHERE ${where}`, values: parameters.values };
 }

@@ -106,23 +106,31 @@ const inside = (space: string, viewer: Viewer, parameters: Parameters) => `
     UNION SELECT ${parameters.add(viewer.membershipId)}::uuid)
   SELECT m.* FROM inside JOIN memberships m ON m.project_space_id = ${space} AND m.id = inside.id`;
 
-/** The page is cut out of the members first, along an index; what stands beside each row is joined to those only. */
-export function membershipPage(
-  viewer: Viewer, filter: MembershipFilter, order: MembershipOrder, request: PageRequest,
-): Statement {
-  const parameters = new Parameters();
+/** Cut out of the members, along an index, before anything is joined to them: one row more than asked for. */
+export function membershipCut(
+  viewer: Viewer, filter: MembershipFilter, order: MembershipOrder, request: PageRequest, parameters: Parameters,
+): { rows: string; orderBy: string } {
   const space = parameters.add(viewer.projectSpaceId);
   const projectSpace = `m.project_space_id = ${space}`;
   const where = conditions(projectSpace, viewer, filter, parameters);
-  const key = SORT_KEYS[order.field];
-  const { beyond, orderBy } = keysetOf({ ...key, id: 'm.id', direction: order.direction }, request, parameters);
+  const { beyond, orderBy } = keysetOf(
+    { ...SORT_KEYS[order.field], id: 'm.id', direction: order.direction }, request, parameters);
   const isIndexed = (filter.search?.trim().length ?? 0) >= SHORTEST_INDEXED;
   const cut = { projectSpace, where, beyond, orderBy, limit: `${parameters.add(request.limit + 1)}::bigint` };
   const rows = viewer.area
     ? `${inside(space, viewer, parameters)} WHERE ${allOf(where, beyond)} ORDER BY ${orderBy} LIMIT ${cut.limit}`
     : isIndexed ? searched(cut) : walked(cut);
+  return { rows, orderBy };
+}
+
+/** What stands beside each row is joined to those of the page only. */
+export function membershipPage(
+  viewer: Viewer, filter: MembershipFilter, order: MembershipOrder, request: PageRequest,
+): Statement {
+  const parameters = new Parameters();
+  const { rows, orderBy } = membershipCut(viewer, filter, order, request, parameters);
   const text = `
-    SELECT ${MEMBERSHIP_COLUMNS}, (${key.expression})::text AS "sortValue"
+    SELECT ${MEMBERSHIP_COLUMNS}, (${SORT_KEYS[order.field].expression})::text AS "sortValue"
     FROM (${rows}) m
     ${MEMBERSHIP_JOINS}
     ORDER BY ${orderBy}`;

@@ -1,0 +1,82 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Payload } from '../access/user-error.type';
+import { connectionType } from '../platform/graphql/connection';
+import { DateTime } from '../platform/graphql/scalars';
+import { type BulkDownload } from './bulk-download.entity';
+import { type DownloadRequest, DownloadRowStatus, FileFormat } from './download-filter';
+
+export enum BulkDownloadStatus {
+  WORKING = 'WORKING',
+  READY = 'READY',
+  FAILED = 'FAILED',
+  EXPIRED = 'EXPIRED',
+}
+
+registerEnumType(BulkDownloadStatus, { name: 'BulkDownloadStatus', description: 'How far a download is.' });
+registerEnumType(DownloadRowStatus, { name: 'BulkDownloadRowStatus', description: 'Which people a download has.' });
+registerEnumType(FileFormat, { name: 'FileFormat', description: 'Kinds of spreadsheet.' });
+
+@ObjectType({ simpleResolvers: true, description: 'How much of a job is done.' })
+export class Progress {
+  @Field(() => Int, { description: 'Rows so far.' })
+  done!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Of so many; null while that is not known.' })
+  total!: number | null;
+}
+
+@ObjectType('BulkDownload', { simpleResolvers: true, description: 'A file of web users, its maker\'s alone, kept 24 hours.' })
+export class BulkDownloadType implements Pick<BulkDownload, 'id' | 'createdAt' | 'expiresAt'> {
+  @Field(() => ID, { description: 'Stays for ever.' })
+  id!: string;
+
+  @Field(() => DateTime, { description: 'When it was asked for.' })
+  createdAt!: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until when the file is kept; set once it is there.' })
+  expiresAt!: Date | null;
+}
+
+export const BulkDownloadConnection = connectionType(BulkDownloadType, 'BulkDownload');
+
+@ArgsType()
+export class BulkDownloadArguments {
+  @Field(() => Int, { nullable: true, defaultValue: 20, description: 'How many, at most 200.' })
+  first?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Begin after this cursor.' })
+  after?: string | null;
+}
+
+@InputType({ description: 'A download to be made; all filters that are given must hold.' })
+export class CreateBulkDownloadInput implements DownloadRequest {
+  @Field(() => ID, { description: 'Whose web users.' })
+  projectSpaceId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Part of a name or address; at most 200 characters.' })
+  search?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'With any of these roles.' })
+  roleIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'At any of these locations.' })
+  locationIds?: string[] | null;
+
+  @Field(() => [DownloadRowStatus], { nullable: true, description: 'Of these kinds; all when none is given.' })
+  statuses?: DownloadRowStatus[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Further project spaces the person may see; with any, role and location filters do not apply.',
+  })
+  alsoProjectSpaceIds?: string[] | null;
+
+  @Field(() => FileFormat, { nullable: true, defaultValue: FileFormat.XLSX, description: 'Which kind of file.' })
+  format?: FileFormat | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'A download, or why none was begun.' })
+export class BulkDownloadPayload extends Payload {
+  @Field(() => BulkDownloadType, { nullable: true, description: 'What was begun.' })
+  bulkDownload?: BulkDownload;
+}
