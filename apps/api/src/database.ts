@@ -3,22 +3,20 @@ import { FirstTables20261124000000 } from '../migrations/20261124000000-first-ta
 import { Guards20261124000100 } from '../migrations/20261124000100-guards';
 import { AreasAndHistory20261124000200 } from '../migrations/20261124000200-areas-and-history';
 import { TwoFactor20261125010000 } from '../migrations/20261125010000-two-factor';
-import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
-import { Funnel20261125040100 } from '../migrations/20261125040100-funnel';
-import { SecurityNotices20261125020100 } from '../migrations/20261125020100-security-notices';
 import { Throttle20261125020000 } from '../migrations/20261125020000-throttle';
 import { SecurityNotices20261125020100 } from '../migrations/20261125020100-security-notices';
 import { EmailChanges20261125020200 } from '../migrations/20261125020200-email-changes';
 import { ApiKeys20261125030000 } from '../migrations/20261125030000-api-keys';
 import { IdempotentAnswers20261125030100 } from '../migrations/20261125030100-idempotent-answers';
 import { Delivery20261125040000 } from '../migrations/20261125040000-delivery';
+import { Funnel20261125040100 } from '../migrations/20261125040100-funnel';
 import { Languages20261125050000 } from '../migrations/20261125050000-languages';
 import { Reminders20261125050100 } from '../migrations/20261125050100-reminders';
 import { SendingLimits20261125050200 } from '../migrations/20261125050200-sending-limits';
 import { AskingAndNotices20261125050300 } from '../migrations/20261125050300-asking-and-notices';
+import { BulkDownloads20261125060000 } from '../migrations/20261125060000-bulk-downloads';
 import { Webhooks20261125080000 } from '../migrations/20261125080000-webhooks';
 import { ApiKey } from './api-keys/api-key.entity';
-import { BulkDownloads20261125060000 } from '../migrations/20261125060000-bulk-downloads';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
 import { BulkDownloadPiece } from './bulk-download/bulk-download-piece.entity';
@@ -52,12 +50,12 @@ import { WebhookDelivery } from './webhooks/webhook-delivery.entity';
 import { Webhook } from './webhooks/webhook.entity';
 
 const entities = [
-  BulkDownload, BulkDownloadPiece,
-  AuditEvent, SecurityEvent, ProjectSpace, Location, WebUser, ClaimedAddress, SecurityNotice, SecondFactor, BackupCode,
-  KnownDevice, EmailChange, Session, PasswordReset, Role,
-  RoleAssigner, Membership, MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
-  MailboxMessage, DeliveryEvent, MailAddress,
-  ApiKey, IdempotentAnswer, Webhook, WebhookDelivery,
+  BulkDownload, BulkDownloadPiece, AuditEvent, SecurityEvent, ProjectSpace, Location,
+  WebUser, ClaimedAddress, SecurityNotice, SecondFactor, BackupCode, KnownDevice,
+  EmailChange, Session, PasswordReset, Role, RoleAssigner, Membership,
+  MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
+  MailboxMessage, DeliveryEvent, MailAddress, ApiKey, IdempotentAnswer, Webhook,
+  WebhookDelivery,
 ];
 
 const migrations = [
@@ -76,7 +74,8 @@ const migrations = [
   Reminders20261125050100,
   SendingLimits20261125050200,
   AskingAndNotices20261125050300,
-    Webhooks20261125080000, BulkDownloads20261125060000,
+  BulkDownloads20261125060000,
+  Webhooks20261125080000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

@@ -5,9 +5,8 @@ import './access/permission.type';
 import { SiteResolver } from './access/site.resolver';
 import type { Site } from './access/site.type';
 import { ApiKeyResolver, MembershipApiKeysResolver, ProjectSpaceApiKeysResolver } from './api-keys/api-key.resolver';
-import { HistoryResolver, ProjectSpaceHistoryResolver, ViewerHistoryResolver } from './history/history.resolver';
 import { BulkDownloadResolver, ProjectSpaceBulkDownloadsResolver } from './bulk-download/bulk-download.resolver';
-import { HistoryResolver, ProjectSpaceHistoryResolver } from './history/history.resolver';
+import { HistoryResolver, ProjectSpaceHistoryResolver, ViewerHistoryResolver } from './history/history.resolver';
 import { AcceptResolver } from './invitations/accept.resolver';
 import {
   InvitationResolver, MembershipInvitationsResolver, ProjectSpaceInvitationsResolver,

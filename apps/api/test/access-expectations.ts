@@ -43,6 +43,7 @@ export interface Scene {
   gone: TestMember;
   /** The admin's. */
   apiKeyId: string;
+  bulkDownloadId: string;
 }
 
 export interface Row {
