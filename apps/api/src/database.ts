@@ -15,6 +15,7 @@ import { Reminders20261125050100 } from '../migrations/20261125050100-reminders'
 import { SendingLimits20261125050200 } from '../migrations/20261125050200-sending-limits';
 import { AskingAndNotices20261125050300 } from '../migrations/20261125050300-asking-and-notices';
 import { BulkDownloads20261125060000 } from '../migrations/20261125060000-bulk-downloads';
+import { BulkUploads20261125070000 } from '../migrations/20261125070000-bulk-uploads';
 import { Webhooks20261125080000 } from '../migrations/20261125080000-webhooks';
 import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
@@ -30,6 +31,9 @@ import { MailAddress } from './mail-delivery/mail-address.entity';
 import { FormerMember } from './memberships/former-member.entity';
 import { Membership } from './memberships/membership.entity';
 import { MembershipLocation } from './memberships/membership-location.entity';
+import { BulkUploadFile } from './bulk-upload/bulk-upload-file.entity';
+import { BulkUploadRow } from './bulk-upload/bulk-upload-row.entity';
+import { BulkUpload } from './bulk-upload/bulk-upload.entity';
 import { createDataSource } from './platform/database/data-source';
 import { IdempotentAnswer } from './platform/idempotency/idempotent-answer.entity';
 import { Mail } from './platform/mail/mail.entity';
@@ -50,7 +54,8 @@ import { WebhookDelivery } from './webhooks/webhook-delivery.entity';
 import { Webhook } from './webhooks/webhook.entity';
 
 const entities = [
-  BulkDownload, BulkDownloadPiece, AuditEvent, SecurityEvent, ProjectSpace, Location,
+  BulkDownload, BulkDownloadPiece, BulkUpload, BulkUploadFile, BulkUploadRow, AuditEvent,
+  SecurityEvent, ProjectSpace, Location,
   WebUser, ClaimedAddress, SecurityNotice, SecondFactor, BackupCode, KnownDevice,
   EmailChange, Session, PasswordReset, Role, RoleAssigner, Membership,
   MembershipLocation, FormerMember, Invitation, InvitationLocation, InvitationLink, Mail,
@@ -75,6 +80,7 @@ const migrations = [
   SendingLimits20261125050200,
   AskingAndNotices20261125050300,
   BulkDownloads20261125060000,
+  BulkUploads20261125070000,
   Webhooks20261125080000,
 ];
 

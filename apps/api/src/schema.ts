@@ -6,6 +6,9 @@ import { SiteResolver } from './access/site.resolver';
 import type { Site } from './access/site.type';
 import { ApiKeyResolver, MembershipApiKeysResolver, ProjectSpaceApiKeysResolver } from './api-keys/api-key.resolver';
 import { BulkDownloadResolver, ProjectSpaceBulkDownloadsResolver } from './bulk-download/bulk-download.resolver';
+import {
+  BulkUploadResolver, BulkUploadRowResolver, ProjectSpaceBulkUploadsResolver,
+} from './bulk-upload/bulk-upload.resolver';
 import { HistoryResolver, ProjectSpaceHistoryResolver, ViewerHistoryResolver } from './history/history.resolver';
 import { AcceptResolver } from './invitations/accept.resolver';
 import {
@@ -70,6 +73,9 @@ function resolversOf(services: Services, site: Site): object[] {
     new ViewerSupportResolver(),
     new ProjectSpaceWebhooksResolver(services.webhooks),
     new WebhookResolver(services.webhooks, services.webhookDeliveries),
+    new ProjectSpaceBulkUploadsResolver(services.bulkUploads),
+    new BulkUploadResolver(services.bulkUploads, services.resultFiles, projectSpaces),
+    new BulkUploadRowResolver(),
   ];
 }
 

@@ -6,7 +6,7 @@ import { AuditChannel } from './access/channel';
 import { RequestContext } from './access/context';
 import { bearerIn, noCookies } from './api-keys/api-key-recognition.service';
 import { bulkDownloadRoute } from './bulk-download/bulk-download.route';
-import { DOWNLOAD_QUEUE, DOWNLOAD_QUEUE_OPTIONS } from './bulk-download/bulk-download.service';
+import { bulkUploadRoutes } from './bulk-upload/bulk-upload.route';
 import { usherDatabase } from './database';
 import { historyRoute } from './history/history.route';
 import { sendGridRoute } from './mail-delivery/sendgrid.route';
@@ -20,10 +20,10 @@ import { createLogger, type Logger } from './platform/http/logger';
 import { createMetrics } from './platform/http/metrics';
 import { TransactionGuard } from './platform/idempotency/guarded-transaction';
 import { JobQueue } from './platform/jobs/job-queue';
-import { MAIL_QUEUE, MAIL_QUEUE_OPTIONS } from './platform/mail/mail-outbox';
 import { reportMail } from './platform/mail/report-mail';
 import { mailboxRoute } from './platform/mail/mailbox.route';
 import { clientOf } from './platform/throttle/client-address';
+import { queues } from './queues';
 import { createSchema, NEVER_STORED } from './schema';
 import { createServices, type Services } from './services';
 import { cookieJar } from './sign-in/session-cookies.route';
@@ -63,7 +63,7 @@ export async function createUsher(
   const jobs = new JobQueue(url, (error) => logger.error({ err: error }, 'job queue'));
   await oneAtATime(url, async () => {
     await database.runMigrations();
-    await jobs.start({ [MAIL_QUEUE]: MAIL_QUEUE_OPTIONS, [DOWNLOAD_QUEUE]: DOWNLOAD_QUEUE_OPTIONS });
+    await jobs.start(queues);
   });
   const metrics = createMetrics();
   const services = createServices({
@@ -106,6 +106,7 @@ export async function createUsher(
       await sendGridRoute(fastify, services.sendGridEvents, clock, config.sendGridWebhookKey);
       bulkDownloadRoute(fastify, services.bulkDownloads, contextOf);
       historyRoute(fastify, services.history, contextOf);
+      bulkUploadRoutes(fastify, { files: services.uploadFiles, results: services.resultFiles, contextOf });
       if (hasMailbox) mailboxRoute(fastify, services.mailbox);
       await fastify.listen({ host: config.host, port: config.port });
       return fastify;
@@ -115,6 +116,8 @@ export async function createUsher(
       await services.mail.start();
       await services.downloadMaker.start();
       services.periodic.start();
+      await services.checkJob.start();
+      await services.applyJob.start();
     },
     stop: async () => {
       await fastify?.close();

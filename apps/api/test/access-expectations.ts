@@ -44,6 +44,8 @@ export interface Scene {
   /** The admin's. */
   apiKeyId: string;
   bulkDownloadId: string;
+  /** A checked upload of the admin's, with a row that invites and one with a problem. */
+  bulkUploadId: string;
 }
 
 export interface Row {

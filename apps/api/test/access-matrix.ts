@@ -6,6 +6,7 @@ const invitationId = ({ invitationId: id }: Scene) => ({ invitationId: id });
 const invitationIds = ({ invitationId: id }: Scene) => ({ invitationIds: [id] });
 const EACH = 'outcomes { userErrors { code } }';
 const membershipIds = ({ target }: Scene) => ({ membershipIds: [target.membershipId] });
+const bulkUploadId = ({ bulkUploadId: id }: Scene) => ({ bulkUploadId: id });
 const membershipId = ({ target }: Scene) => ({ membershipId: target.membershipId });
 
 /** Whoever is limited to an area has to do with no webhook: it tells of everybody (ROL-7). */
@@ -32,6 +33,7 @@ export const accessMatrix: Record<string, Row> = {
   'Query.viewer': { expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, fields: '{ webUser { id } }' },
   'Query.projectSpace': { expected: forMembers, input: ({ space }) => ({ slug: space.slug }), fields: '{ id name }' },
   'Query.invitationByToken': { expected: forEverybody, input: () => ({ token: 'x' }), fields: '{ state }' },
+  'Query.bulkUpload': { expected: viewedOne, input: ({ bulkUploadId: id }) => ({ id }), fields: '{ id status }' },
   'Query.site': { expected: forEverybody, fields: '{ name }' },
   'Query.permissionCatalogue': { expected: forEverybody, fields: '{ permission }' },
   'Query.bulkDownload': {
@@ -66,6 +68,7 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.assignableRoles': { expected: viewed, fields: '{ name }' },
   'ProjectSpace.locations': { expected: viewed, fields: '{ totalCount nodes { code } }' },
   'ProjectSpace.viewerArea': { expected: { ...alike('null'), limited: 'done' }, fields: '{ code }' },
+  'ProjectSpace.bulkUploads': { expected: viewed, fields: '{ totalCount nodes { fileName } }' },
   'ProjectSpace.auditEvents': { expected: viewed, fields: '{ totalCount nodes { action } }' },
   'ProjectSpace.bulkDownloads': { expected: viewed, fields: '{ totalCount nodes { status } }' },
   'ProjectSpace.apiKeys': { expected: viewed, fields: '{ id hint createdBy { email } }' },
@@ -128,6 +131,12 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.removeMemberships': { expected: guarded, input: membershipIds, fields: EACH },
   'Mutation.undoRemoveMembership': { expected: guarded, input: ({ gone }) => ({ membershipId: gone.membershipId }) },
 
+  'Mutation.createBulkUpload': {
+    expected: { ...guarded, limited: 'done' }, input: ({ space }) => ({ projectSpaceId: space.id, fileName: 'people.csv' }),
+  },
+  'Mutation.applyBulkUpload': { expected: guarded, input: bulkUploadId },
+  'Mutation.cancelBulkUpload': { expected: guarded, input: bulkUploadId },
+
   'Mutation.createRole': {
     expected: { ...guarded, limited: 'PERMISSION_NOT_AVAILABLE' },
     input: ({ space }) => ({ projectSpaceId: space.id, name: 'Nurse', permissions: [] }),
@@ -167,6 +176,7 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.revokeApiKey': { expected: guarded, input: ({ apiKeyId }) => ({ apiKeyId }) },
 };
 
+const inUpload = (scene: Scene, fields: string) => `{ bulkUpload(id: "${scene.bulkUploadId}") { ${fields} } }`;
 const inSpace = (scene: Scene, fields: string) => `{ projectSpace(slug: "${scene.space.slug}") { ${fields} } }`;
 
 /** Every other type of the API, by one way to reach it; where what is seen lies outside of the limited one's area. */
@@ -216,7 +226,7 @@ export const typeMatrix: Record<string, TypeRow> = {
   AuditEvent: {
     expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0],
     within: (scene, fields) => inSpace(scene, `auditEvents(filter: { actions: ["invitation.created"] }) { nodes { ${fields} } }`),
-    fields: { subjectName: { expected: { admin: 'null' } }, apiKeyName: { expected: { admin: 'null' } } },
+    fields: Object.fromEntries(['subjectName', 'apiKeyName', 'bulkUploadId'].map((name) => [name, { expected: { admin: 'null' } }])),
   },
   AuditChange: {
     expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0, 'changes', 0],
@@ -232,6 +242,21 @@ export const typeMatrix: Record<string, TypeRow> = {
     expected: { ...viewed, limited: 'FORBIDDEN' }, path: ['projectSpace', 'webhooks', 0, 'deliveries', 'nodes', 0], prepare: hookedOnce,
     within: (scene, fields) => inSpace(scene, `webhooks { deliveries { nodes { ${fields} } } }`),
     fields: { statusCode: { expected: { admin: 'null' } }, error: { expected: { admin: 'null' } } },
+  },
+  BulkUpload: {
+    expected: viewedOne, path: ['bulkUpload'], within: (scene, fields) => inUpload(scene, fields),
+    fields: { mailHeldUntil: { expected: { admin: 'null' } }, resultUrl: { expected: { admin: 'null' } }, finishedAt: { expected: { admin: 'null' } } },
+  },
+  BulkUploadSummary: {
+    expected: viewedOne, path: ['bulkUpload', 'summary'], within: (scene, fields) => inUpload(scene, `summary { ${fields} }`),
+  },
+  BulkUploadRow: {
+    expected: viewedOne, path: ['bulkUpload', 'rows', 'nodes', 0],
+    within: (scene, fields) => inUpload(scene, `rows(withProblems: false) { nodes { ${fields} } }`),
+  },
+  BulkUploadProblem: {
+    expected: viewedOne, path: ['bulkUpload', 'rows', 'nodes', 0, 'problems', 0],
+    within: (scene, fields) => inUpload(scene, `rows(withProblems: true) { nodes { problems { ${fields} } } }`),
   },
   Viewer: {
     expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer'], within: (_scene, fields) => `{ viewer { ${fields} } }`,

@@ -1,6 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CookieJar } from '../src/access/context';
 import { type Permission } from '../src/access/permission';
+import { BulkUploadAction } from '../src/bulk-upload/bulk-upload-action';
+import { BulkUploadRow } from '../src/bulk-upload/bulk-upload-row.entity';
+import { BulkUpload, BulkUploadStatus } from '../src/bulk-upload/bulk-upload.entity';
+import { usernameMissing } from '../src/bulk-upload/row-problem';
+import { summaryOf } from '../src/bulk-upload/upload-summary';
 import { Location } from '../src/locations/location.entity';
 import type { Language } from '../src/mail-texts/language';
 import { Role } from '../src/roles/role.entity';
@@ -80,6 +85,25 @@ export function builder(server: TestUsher) {
     return id;
   }
 
+  /** Checked, with a row that invites and one with a problem. */
+  async function bulkUpload(at: TestSpace, maker: TestMember): Promise<string> {
+    const id = randomUUID();
+    const now = server.clock.now();
+    const key = { projectSpaceId: at.id, uploadId: id };
+    const row = { ...key, targetSpaceId: at.id, domain: at.slug, cells: {}, changes: [], notes: [], isApplied: false, isFinished: false };
+    await database.manager.insert(BulkUpload, {
+      projectSpaceId: at.id, id, fileName: 'people.csv', status: BulkUploadStatus.READY, problems: [], columns: ['username', 'role'],
+      format: 'csv', progressDone: 2, progressTotal: 2, summary: { ...summaryOf([]), rows: 2, invited: 1, problems: 1 }, appliedRows: 0,
+      failures: 0, applyWhenChecked: false, renewExpired: false, targetSpaceIds: [at.id], mailHeldUntil: null,
+      createdById: maker.person.id, apiKeyId: null, createdAt: now, checkedAt: now, applyingSince: null, finishedAt: null,
+    });
+    await database.manager.insert(BulkUploadRow, [
+      { ...row, number: 2, personKey: 'a@example.org', username: 'a@example.org', action: BulkUploadAction.INVITE, problems: [] },
+      { ...row, number: 3, personKey: null, username: '', action: null, problems: [usernameMissing()] },
+    ]);
+    return id;
+  }
+
   async function signedIn(webUserId: string): Promise<Client> {
     const client = new Client(server);
     const cookies: CookieJar = {
@@ -113,7 +137,7 @@ export function builder(server: TestUsher) {
   }
 
   const anonymous = () => new Client(server);
-  return { space, person, role, roleNamed, location, member, apiKey, signedIn, anonymous };
+  return { bulkUpload, space, person, role, roleNamed, location, member, apiKey, signedIn, anonymous };
 }
 
 export type Builder = ReturnType<typeof builder>;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { usherDatabase } from '../src/database';
 import { JobQueue } from '../src/platform/jobs/job-queue';
-import { MAIL_QUEUE, MAIL_QUEUE_OPTIONS } from '../src/platform/mail/mail-outbox';
+import { queues } from '../src/queues';
 
 const TEMPLATE = 'usher_template';
 
@@ -30,7 +30,7 @@ export async function makeTemplate(url: string): Promise<void> {
   await database.runMigrations();
   await database.destroy();
   const jobs = new JobQueue(templateUrl, (error) => { throw error; });
-  await jobs.start({ [MAIL_QUEUE]: MAIL_QUEUE_OPTIONS });
+  await jobs.start(queues);
   await jobs.stop();
 }
 

@@ -26,7 +26,8 @@ async function sceneFor(): Promise<Scene> {
     'createApiKey', { projectSpaceId: space.id, name: 'Sync', permissions: ['VIEW_ROLES'] }, 'apiKey { id }');
   const { bulkDownload } = await admin.client.change('createBulkDownload', { projectSpaceId: space.id }, 'bulkDownload { id }');
   return {
-    build, space, admin, roleId, gone, bulkDownloadId: bulkDownload.id, apiKeyId: apiKey.id, invitationId: invitation.id, locationId: await build.location(space),
+    build, space, admin, roleId, gone, bulkDownloadId: bulkDownload.id, bulkUploadId: await build.bulkUpload(space, admin),
+    apiKeyId: apiKey.id, invitationId: invitation.id, locationId: await build.location(space),
     insideId: await build.location(space), target: await build.member(space, { role: 'Read Only' }),
   };
 }

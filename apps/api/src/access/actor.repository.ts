@@ -53,15 +53,32 @@ export class ActorRepository {
     return row ?? null;
   }
 
+  /** Who somebody is at this moment of a transaction, without a session; null where their account is deactivated. */
+  async findPerson(tx: Transaction, webUserId: string): Promise<Omit<ActorRow, 'sessionId'> | null> {
+    const [row] = await tx.query<Omit<ActorRow, 'sessionId'>[]>(
+      `SELECT ${PERSON}, u.two_factor_enabled AS "hasTwoFactor", u.is_support AS "isSupport", ${standings('')}
+       FROM web_users u WHERE u.id = $1 AND u.deactivated_at IS NULL`, [webUserId]);
+    return row ?? null;
+  }
+
   /** A key by its prefix, with what its maker is in the one project space of the key. */
   async findKey(prefix: string, now: Date): Promise<KeyRow | null> {
-    const [row] = await this.database.query<(KeyRow & { permissions: Permission[] })[]>(
+    return await this.keyWhere(this.database.manager, 'k.prefix', prefix, now);
+  }
+
+  /** A key that something was begun with, as it is at this moment of a transaction. */
+  async findKeyById(tx: Transaction, id: string, now: Date): Promise<KeyRow | null> {
+    return await this.keyWhere(tx, 'k.id', id, now);
+  }
+
+  private async keyWhere(tx: Transaction, column: 'k.prefix' | 'k.id', value: string, now: Date): Promise<KeyRow | null> {
+    const [row] = await tx.query<(KeyRow & { permissions: Permission[] })[]>(
       `SELECT k.project_space_id AS "projectSpaceId", k.id AS "apiKeyId", k.name AS "apiKeyName", k.secret_hash AS "secretHash",
          k.permissions, k.expires_at AS "expiresAt", k.last_used_at AS "lastUsedAt", ${PERSON},
          ${standings('AND m.project_space_id = k.project_space_id')}
        FROM api_keys k JOIN web_users u ON u.id = k.created_by_id
-       WHERE k.prefix = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)
-         AND u.deactivated_at IS NULL`, [prefix, now]);
+       WHERE ${column} = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2)
+         AND u.deactivated_at IS NULL`, [value, now]);
     if (!row) return null;
     const { permissions, ...key } = row;
     return { ...key, standings: key.standings.map((standing) => asKey(standing, permissions)) };

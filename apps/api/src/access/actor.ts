@@ -37,6 +37,8 @@ interface Person {
   standings: Standing[];
   channel: AuditChannel;
   userAgent: string | null;
+  /** Set while an upload of theirs is applied, possibly after they have left. */
+  bulkUploadId?: string;
 }
 
 /** A signed-in web user, with every project space in which they are an active member. */

@@ -35,6 +35,10 @@ export class AuditEvent {
   @Column('text', { nullable: true })
   apiKeyName!: string | null;
 
+  /** The upload whose row it was (AUD-1). */
+  @Column('uuid', { nullable: true })
+  bulkUploadId!: string | null;
+
   @Column('uuid', { nullable: true })
   subjectId!: string | null;
 

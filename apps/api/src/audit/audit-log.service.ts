@@ -33,6 +33,7 @@ export class AuditLog {
     if (entries.length === 0) return;
     const person = 'kind' in actor && actor.kind !== 'anonymous' ? actor : null;
     const apiKeyName = person?.kind === 'api-key' ? person.apiKeyName : null;
+    const bulkUploadId = (person && 'bulkUploadId' in person && person.bulkUploadId) || null;
     await tx.insert(AuditEvent, entries.map((entry) => ({
       projectSpaceId: entry.projectSpaceId,
       id: randomUUID(),
@@ -42,6 +43,7 @@ export class AuditLog {
       actorId: person?.webUserId ?? null,
       actorEmail: person?.email ?? null,
       apiKeyName,
+      bulkUploadId,
       subjectId: entry.subject?.id ?? null,
       subjectEmail: entry.subject?.email ?? null,
       subjectName: entry.subjectName ?? null,

@@ -1,12 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
+import { Progress } from '../platform/graphql/progress';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import { type BulkDownload } from './bulk-download.entity';
 import { type BulkDownloadService } from './bulk-download.service';
 import {
   BulkDownloadArguments, BulkDownloadConnection, BulkDownloadPayload, BulkDownloadStatus, BulkDownloadType,
-  CreateBulkDownloadInput, Progress,
+  CreateBulkDownloadInput,
 } from './bulk-download.type';
 import { downloadPath, fileNameOf } from './download-file';
 

@@ -16,15 +16,6 @@ registerEnumType(BulkDownloadStatus, { name: 'BulkDownloadStatus', description: 
 registerEnumType(DownloadRowStatus, { name: 'BulkDownloadRowStatus', description: 'Which people a download has.' });
 registerEnumType(FileFormat, { name: 'FileFormat', description: 'Kinds of spreadsheet.' });
 
-@ObjectType({ simpleResolvers: true, description: 'How much of a job is done.' })
-export class Progress {
-  @Field(() => Int, { description: 'Rows so far.' })
-  done!: number;
-
-  @Field(() => Int, { nullable: true, description: 'Of so many; null while that is not known.' })
-  total!: number | null;
-}
-
 @ObjectType('BulkDownload', { simpleResolvers: true, description: 'A file of web users, its maker\'s alone, kept 24 hours.' })
 export class BulkDownloadType implements Pick<BulkDownload, 'id' | 'createdAt' | 'expiresAt'> {
   @Field(() => ID, { description: 'Stays for ever.' })

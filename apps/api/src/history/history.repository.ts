@@ -26,6 +26,7 @@ export interface HistoryRow {
   actor: WebUserRow | null;
   actorEmail: string | null;
   apiKeyName: string | null;
+  bulkUploadId: string | null;
   subjectId: string | null;
   subjectEmail: string | null;
   subjectName: string | null;
@@ -84,7 +85,8 @@ export class HistoryRepository {
       WHERE l.project_space_id = e.project_space_id AND l.id = ANY(e.location_ids) AND ${inside})` : `'{}'::text[]`;
     const rows = await this.database.query<HistoryRow[]>(
       `SELECT e.project_space_id AS "projectSpaceId", e.id, e.at, e.at::text AS "sortValue", e.action, e.channel,
-         e.actor_email AS "actorEmail", e.api_key_name AS "apiKeyName", e.subject_id AS "subjectId", e.subject_email AS "subjectEmail",
+         e.actor_email AS "actorEmail", e.api_key_name AS "apiKeyName", e.bulk_upload_id AS "bulkUploadId",
+         e.subject_id AS "subjectId", e.subject_email AS "subjectEmail",
          e.subject_name AS "subjectName", e.changes, CASE WHEN u.id IS NOT NULL THEN ${ACTOR} END AS actor,
          ${seenCodes} AS "seenCodes"
        FROM (SELECT e.* FROM audit_events e WHERE ${allOf(where, beyond)}

@@ -20,7 +20,9 @@ export class AuditChangeType implements AuditChange {
 }
 
 @ObjectType('AuditEvent', { simpleResolvers: true, description: 'What happened in a project space, or to an account; never changed afterwards.' })
-export class AuditEventType implements Pick<HistoryRow, 'id' | 'at' | 'action' | 'channel' | 'apiKeyName' | 'subjectEmail' | 'subjectName'> {
+export class AuditEventType implements Pick<
+  HistoryRow, 'id' | 'at' | 'action' | 'channel' | 'apiKeyName' | 'bulkUploadId' | 'subjectEmail' | 'subjectName'
+> {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
 
@@ -35,6 +37,9 @@ export class AuditEventType implements Pick<HistoryRow, 'id' | 'at' | 'action' |
 
   @Field(() => String, { nullable: true, description: 'The API key it was done with, by name; the actor is then who made that key.' })
   apiKeyName!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The upload whose row it was.' })
+  bulkUploadId!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Address of the person it was done to, as of the event.' })
   subjectEmail!: string | null;

@@ -6,6 +6,7 @@ import { type AuditLog } from '../audit/audit-log.service';
 import { isSeen, isWhollyInside } from '../locations/area';
 import { type LocationRepository } from '../locations/location.repository';
 import { type Clock, daysAfter } from '../platform/clock';
+import type { Transaction } from '../platform/database/data-source';
 import { isUuid, pageRequest } from '../platform/database/keyset';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
 import { type StandingLock } from '../project-spaces/standing-lock.service';
@@ -49,23 +50,28 @@ export class RemovalService {
       if (isSelf(standing, member)) throw new CannotChangeSelf('remove your own membership');
       await this.lastAdmin.keep(tx, standing, member);
       if (!mayChangeWholly(standing, member)) throw new CannotChangeMember();
-      const { projectSpaceId, webUserId, roleId, active, joinedAt, lastAccessDate } = member;
-      const removedAt = this.clock.now();
-      const undoUntil = daysAfter(removedAt, UNDO_DAYS);
-      await this.former.add(tx, {
-        projectSpaceId, membershipId, webUserId, roleId, active, joinedAt, lastAccessDate, removedAt, undoUntil,
-        locationIds: member.locations.map(({ id }) => id), removedById: requireIdentified(actor).webUserId,
-      });
-      await this.memberships.remove(tx, member);
-      await this.hooks.runEnding(tx, actor, { member, removeSentInvitations });
-      await this.audit.record(tx, actor, {
-        projectSpaceId, action: 'membership.removed', subject: { id: webUserId, email: member.webUser.email },
-        locationIds: member.locations.map(({ id }) => id),
-        changes: [{ field: 'role', from: member.role.name, to: null }],
-      });
-      await this.hooks.tell(tx, { projectSpaceId, event: 'MEMBERSHIP_REMOVED', membershipIds: [membershipId] });
-      return { removedMembershipId: membershipId, undoUntil };
+      return await this.removeWithin(tx, actor, member, removeSentInvitations);
     });
+  }
+
+  /** Removes a member of whom that was decided already, under the project space's lock. */
+  async removeWithin(tx: Transaction, actor: Actor, member: MembershipRow, removeSentInvitations: boolean): Promise<Removal> {
+    const { projectSpaceId, id: membershipId, webUserId, roleId, active, joinedAt, lastAccessDate } = member;
+    const removedAt = this.clock.now();
+    const undoUntil = daysAfter(removedAt, UNDO_DAYS);
+    await this.former.add(tx, {
+      projectSpaceId, membershipId, webUserId, roleId, active, joinedAt, lastAccessDate, removedAt, undoUntil,
+      locationIds: member.locations.map(({ id }) => id), removedById: requireIdentified(actor).webUserId,
+    });
+    await this.memberships.remove(tx, member);
+    await this.hooks.runEnding(tx, actor, { member, removeSentInvitations });
+    await this.audit.record(tx, actor, {
+      projectSpaceId, action: 'membership.removed', subject: { id: webUserId, email: member.webUser.email },
+      locationIds: member.locations.map(({ id }) => id),
+      changes: [{ field: 'role', from: member.role.name, to: null }],
+    });
+    await this.hooks.tell(tx, { projectSpaceId, event: 'MEMBERSHIP_REMOVED', membershipIds: [membershipId] });
+    return { removedMembershipId: membershipId, undoUntil };
   }
 
   /** Brings a member back with the same role and locations, for 7 days. */

@@ -19,8 +19,8 @@ export class ProjectSpaceRepository {
     return rows.length > 0;
   }
 
-  /** Changes that could leave no admin wait for each other here (MEM-2). */
+  /** Changes that could leave no admin wait for each other here (MEM-2); what only refers to the project space does not. */
   async lock(tx: Transaction, id: string): Promise<void> {
-    await tx.query('SELECT 1 FROM project_spaces WHERE id = $1 FOR UPDATE', [id]);
+    await tx.query('SELECT 1 FROM project_spaces WHERE id = $1 FOR NO KEY UPDATE', [id]);
   }
 }

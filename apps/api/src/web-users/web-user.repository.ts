@@ -1,7 +1,8 @@
-import type { DataSource } from 'typeorm';
+import { type DataSource, In } from 'typeorm';
+import { inOrderOf } from '../access/context';
 import type { Transaction } from '../platform/database/data-source';
 import { ClaimedAddress } from './claimed-address.entity';
-import { WebUser } from './web-user.entity';
+import { WebUser, type WebUserRow } from './web-user.entity';
 
 export class WebUserRepository {
   constructor(private readonly database: DataSource) {}
@@ -15,6 +16,11 @@ export class WebUserRepository {
   async find(id: string, tx: Transaction = this.database.manager): Promise<WebUser | null> {
     return await tx.findOneBy(WebUser, { id });
   }
+
+  readonly byIds = async (ids: readonly string[]): Promise<(WebUserRow | null)[]> => {
+    const people = await this.database.manager.findBy(WebUser, { id: In([...ids]) });
+    return inOrderOf(ids, people, ({ id }) => id);
+  };
 
   async get(id: string, tx: Transaction = this.database.manager): Promise<WebUser> {
     return await tx.findOneByOrFail(WebUser, { id });

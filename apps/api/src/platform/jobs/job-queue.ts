@@ -22,6 +22,7 @@ export class JobQueue {
   private readonly boss: PgBoss;
   private readonly stopping = new AbortController();
   private readonly loops: Promise<void>[] = [];
+  private readonly wakers = new Map<string, () => void>();
   /** Ended by their handlers, with what these did. */
   private readonly completed = new Set<string>();
 
@@ -49,6 +50,11 @@ export class JobQueue {
     await this.boss.insert(data.map((one) => ({ name: queue, data: one })), { db: connectionOf(tx) });
   }
 
+  /** Has this process look for work at once; others see it when they look next. */
+  nudge(queue: string): void {
+    this.wakers.get(queue)?.();
+  }
+
   /** Ends a job together with what it did. */
   async complete(tx: Transaction, queue: string, jobId: string): Promise<void> {
     this.completed.add(jobId);
@@ -70,9 +76,18 @@ export class JobQueue {
         busy.add(attempt);
       }
       if (busy.size >= slots) await Promise.race(busy);
-      else if (jobs.length === 0) await sleep(POLLING_MS, undefined, { signal }).catch(() => undefined);
+      else if (jobs.length === 0) await this.pause(queue);
     }
     await Promise.all(busy);
+  }
+
+  /** Until it is time to look again, or something is known to wait. */
+  private async pause(queue: string): Promise<void> {
+    const { signal } = this.stopping;
+    await Promise.race([
+      sleep(POLLING_MS, undefined, { signal }).catch(() => undefined),
+      new Promise<void>((wake) => { this.wakers.set(queue, wake); }),
+    ]);
   }
 
   /** What failed waits a moment, so that it is not tried again and again without a pause. */

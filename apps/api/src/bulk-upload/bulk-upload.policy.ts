@@ -1,0 +1,40 @@
+import { holds, standingIn } from '../access/access';
+import type { Actor, Standing } from '../access/actor';
+import { Permission } from '../access/permission';
+import { daysAfter } from '../platform/clock';
+import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
+
+type Subject = Pick<BulkUpload, 'projectSpaceId' | 'createdById' | 'status' | 'checkedAt'>;
+
+const LAPSES_AFTER_DAYS = 7;
+const UNDER_WAY = new Set([
+  BulkUploadStatus.AWAITING_FILE, BulkUploadStatus.CHECKING, BulkUploadStatus.READY, BulkUploadStatus.APPLYING,
+]);
+
+/** UPL-9: a checked upload that nobody applies lapses. */
+export function statusAt({ status, checkedAt }: Pick<Subject, 'status' | 'checkedAt'>, now: Date): BulkUploadStatus {
+  const lapsed = status === BulkUploadStatus.READY && checkedAt !== null && daysAfter(checkedAt, LAPSES_AFTER_DAYS) <= now;
+  return lapsed ? BulkUploadStatus.CANCELLED : status;
+}
+
+/** A key acts in the name of the person who made it. */
+export function isMaker(actor: Actor, upload: Pick<Subject, 'createdById'>): boolean {
+  return actor.kind !== 'anonymous' && actor.webUserId === upload.createdById;
+}
+
+/** UPL-9: others with the permission see it too; people limited to an area only their own. */
+export function canSee(actor: Actor, standing: Pick<Standing, 'area'>, upload: Pick<Subject, 'createdById'>): boolean {
+  return standing.area === null || isMaker(actor, upload);
+}
+
+const mayEdit = (actor: Actor, { projectSpaceId }: Pick<Subject, 'projectSpaceId'>) =>
+  holds(standingIn(actor, projectSpaceId), Permission.EDIT_WEB_USERS);
+
+/** UPL-9: only its maker applies an upload. */
+export function canApply(actor: Actor, upload: Subject, now: Date): boolean {
+  return isMaker(actor, upload) && mayEdit(actor, upload) && statusAt(upload, now) === BulkUploadStatus.READY;
+}
+
+export function canCancel(actor: Actor, upload: Subject, now: Date): boolean {
+  return mayEdit(actor, upload) && UNDER_WAY.has(statusAt(upload, now));
+}

@@ -1,0 +1,50 @@
+import type { Readable } from 'node:stream';
+import type { ColumnKey } from '@usher/web-user-sheet/columns';
+import { writeSheet } from '@usher/web-user-sheet/write-sheet';
+import type { Actor } from '../access/actor';
+import type { BulkUploadAction } from './bulk-upload-action';
+import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
+import { isMaker } from './bulk-upload.policy';
+import { NotReady } from './bulk-upload.errors';
+import { type BulkUploadRowRepository, type ShownRow } from './bulk-upload-row.repository';
+import { type UploadFileService } from './upload-file.service';
+
+const RESULTS: Record<BulkUploadAction, string> = {
+  INVITE: 'invited',
+  CHANGE_INVITATION: 'invitation changed',
+  RENEW_INVITATION: 'invitation renewed',
+  CHANGE_MEMBERSHIP: 'membership changed',
+  REMOVE_MEMBERSHIP: 'membership removed',
+  REMOVE_INVITATION: 'invitation removed',
+  NONE: 'unchanged',
+};
+const OVER = new Set([BulkUploadStatus.DONE, BulkUploadStatus.CANCELLED, BulkUploadStatus.FAILED]);
+
+function resultOf({ action, isFinished }: ShownRow): string {
+  if (action === null) return 'skipped';
+  return isFinished ? RESULTS[action] : 'not applied';
+}
+
+async function* lines(rows: AsyncIterable<ShownRow>): AsyncGenerator<Record<string, string>> {
+  for await (const row of rows) {
+    yield { ...row.cells, result: resultOf(row), problem: row.problems.map(({ message }) => message).join(' ') };
+  }
+}
+
+/** The file again, with what became of each row (UPL-10); corrected, it can be uploaded as it is (UPL-2). */
+export class ResultFileService {
+  constructor(private readonly files: UploadFileService, private readonly rows: BulkUploadRowRepository) {}
+
+  /** Its address, for its maker and once it is done. */
+  urlOf(actor: Actor, upload: BulkUpload): string | null {
+    const isThere = upload.applyingSince !== null && OVER.has(upload.status);
+    return isThere && isMaker(actor, upload) ? `/api/bulk-uploads/${upload.id}/result` : null;
+  }
+
+  async open(actor: Actor, id: string): Promise<{ format: 'xlsx' | 'csv'; file: Readable }> {
+    const upload = await this.files.findOwn(actor, id);
+    if (!this.urlOf(actor, upload) || !upload.format) throw new NotReady('There is no result yet.');
+    const columns = [...upload.columns, 'result', 'problem'] as ColumnKey[];
+    return { format: upload.format, file: writeSheet(upload.format, columns, lines(this.rows.walk(upload))) };
+  }
+}
