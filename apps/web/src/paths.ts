@@ -14,6 +14,8 @@ export const paths = {
   webUsers: (slug: string, query: { remove?: string; role?: string; removed?: 'yes' } = {}) =>
     withQuery(`/projects/${part(slug)}/web-users`, query),
   invite: (slug: string, query: { email?: string } = {}) => withQuery(`/projects/${part(slug)}/web-users/invite`, query),
+  upload: (slug: string) => `/projects/${part(slug)}/web-users/upload`,
+  uploadStatus: (slug: string, uploadId: string) => `/projects/${part(slug)}/web-users/upload/${part(uploadId)}`,
   webUser: (slug: string, membershipId: string) => `/projects/${part(slug)}/web-users/${part(membershipId)}`,
   roles: (slug: string) => `/projects/${part(slug)}/roles`,
   newRole: (slug: string) => `/projects/${part(slug)}/roles/new`,

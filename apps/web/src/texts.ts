@@ -1,4 +1,5 @@
 import { apiKeys } from './texts/api-keys';
+import { bulkUpload } from './texts/bulk-upload';
 import { delivery } from './texts/delivery';
 import { history } from './texts/history';
 import { locations } from './texts/locations';
@@ -9,6 +10,7 @@ import { secondStep, twoFactor } from './texts/two-factor';
 
 /** Every text of the app, so that a language can be added beside this one. */
 export const texts = {
+  bulkUpload,
   roles,
   locations,
   history,

@@ -87,7 +87,7 @@ export class ApplyJob {
     await this.uploads.advance(tx, upload, BulkUploadStatus.APPLYING, {
       progressDone: upload.progressDone + batch.length, failures: 0,
       appliedRows: upload.appliedRows + outcomes.filter(({ isApplied }) => isApplied).length,
-      ...(mailHeldUntil && { mailHeldUntil }),
+      ...(mailHeldUntil && mailHeldUntil > (upload.mailHeldUntil ?? 0) && { mailHeldUntil }),
     });
     return true;
   }

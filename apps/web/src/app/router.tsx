@@ -39,6 +39,8 @@ export const createRouter = () => createBrowserRouter([{
             children: [
               { path: 'web-users', lazy: page(() => import('../pages/web-users-page'), 'WebUsersPage') },
               { path: 'web-users/invite', lazy: page(() => import('../pages/invite-page'), 'InvitePage') },
+              { path: 'web-users/upload', lazy: page(() => import('../pages/upload-page'), 'UploadPage') },
+              { path: 'web-users/upload/:uploadId', lazy: page(() => import('../pages/upload-status-page'), 'UploadStatusPage') },
               { path: 'web-users/:membershipId', lazy: page(() => import('../pages/member-page'), 'MemberPage') },
               { path: 'invitations/:invitationId', lazy: page(() => import('../pages/invitation-page'), 'InvitationPage') },
               { path: 'roles', lazy: page(() => import('../pages/roles-page'), 'RolesPage') },

@@ -1,6 +1,7 @@
-import { Button, Stack } from '@mantine/core';
-import { IconHistory, IconLock, IconUserPlus } from '@tabler/icons-react';
+import { Button, Group, Stack } from '@mantine/core';
+import { IconHistory, IconLock, IconUpload, IconUserPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
+import { WaitingNotice } from '../features/bulk-upload/waiting-notice';
 import { LocationsField } from '../features/assignment/assignment-fields';
 import { InvitationFunnel } from '../features/funnel/invitation-funnel';
 import { InvitationList } from '../features/invitations/invitation-list';
@@ -25,8 +26,11 @@ export function WebUsersPage() {
   const url = useUrlState();
   const canView = viewerPermissions.includes('VIEW_WEB_USERS');
   const canEdit = viewerPermissions.includes('EDIT_WEB_USERS');
-  const invite = (
-    <Button component={Link} to={paths.invite(slug)} leftSection={<IconUserPlus size={18} aria-hidden />}>{texts.invite.title}</Button>
+  const actions = (
+    <Group gap="sm">
+      <Button component={Link} to={paths.upload(slug)} variant="default" leftSection={<IconUpload size={18} aria-hidden />}>{texts.bulkUpload.link}</Button>
+      <Button component={Link} to={paths.invite(slug)} leftSection={<IconUserPlus size={18} aria-hidden />}>{texts.invite.title}</Button>
+    </Group>
   );
   const removed = (
     <Button variant="subtle" size="xs" leftSection={<IconHistory size={16} aria-hidden />} onClick={() => url.set({ removed: 'yes' })}>
@@ -34,12 +38,13 @@ export function WebUsersPage() {
     </Button>
   );
   return (
-    <Page title={t.webUsers} product={texts.product} crumbs={crumbsTo(name)} crumbsLabel={t.crumbs} action={canEdit ? invite : null}>
+    <Page title={t.webUsers} product={texts.product} crumbs={crumbsTo(name)} crumbsLabel={t.crumbs} action={canEdit ? actions : null}>
       {!canView && <StatePicture icon={<IconLock aria-hidden />} tone="gray" title={texts.noAccess.title}>{texts.members.noView}</StatePicture>}
       {canView && (
         <Stack gap="lg">
           {!canEdit && <p className="quiet" style={{ margin: 0 }}>{texts.members.viewOnly}</p>}
           {viewerArea && <AreaNotice area={viewerArea} />}
+          {canEdit && <WaitingNotice slug={slug} />}
           {!viewerArea && canEdit && <SingleAdminNotice slug={slug} />}
           <InvitationFunnel slug={slug} />
           <MemberList slug={slug} spaceName={name} usesLocations={usesLocations} ownMembershipId={id} canEdit={canEdit}
