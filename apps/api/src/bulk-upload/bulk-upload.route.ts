@@ -15,11 +15,11 @@ const MEDIA_TYPES = {
   csv: 'text/csv; charset=utf-8',
 };
 
-/** A refusal or fault of a service, as HTTP says it. */
+/** A refusal or fault of a service, as HTTP says it; of what is too large nobody reads the rest. */
 function httpFault(error: unknown): unknown {
   const code = error instanceof Refusal ? error.code : error instanceof GraphQLError && String(error.extensions.code);
   const status = code ? STATUS[code] : undefined;
-  return status && error instanceof Error ? new HttpFault(status, error.message) : error;
+  return status && error instanceof Error ? new HttpFault(status, error.message, status === 413 ? { connection: 'close' } : {}) : error;
 }
 
 /** Where the file of an upload is PUT, and its result fetched, with the same session or key. */
