@@ -9,18 +9,7 @@ import { DownloadMaker, lapsedDownloads } from './bulk-download/bulk-download.jo
 import { BulkDownloadRepository } from './bulk-download/bulk-download.repository';
 import { BulkDownloadService } from './bulk-download/bulk-download.service';
 import { DownloadRowRepository } from './bulk-download/download-row.repository';
-import { ApplyJob } from './bulk-upload/apply.job';
-import { BulkUploadRepository } from './bulk-upload/bulk-upload.repository';
-import { BulkUploadRowRepository } from './bulk-upload/bulk-upload-row.repository';
-import { BulkUploadService } from './bulk-upload/bulk-upload.service';
-import { BulkWriteRepository } from './bulk-upload/bulk-write.repository';
-import { CheckJob } from './bulk-upload/check.job';
-import { Judge } from './bulk-upload/judge.service';
-import { KnownRepository } from './bulk-upload/known.repository';
-import { ResultFileService } from './bulk-upload/result-file.service';
-import { RowWriter } from './bulk-upload/row-writer.service';
-import { UploadFileService } from './bulk-upload/upload-file.service';
-import { Uploaders } from './bulk-upload/uploader.service';
+import { createBulkUploads } from './bulk-upload/create-bulk-uploads.service';
 import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
 import { OwnHistoryRepository } from './history/own-history.repository';
@@ -246,8 +235,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
 
   const downloadRows = new BulkDownloadRepository(database);
   const bulkDownloads = new BulkDownloadService(database, downloadRows, memberRows, invitationRows, jobs, clock);
-  const downloadMaker = new DownloadMaker(
-    database, jobs, downloadRows, new DownloadRowRepository(database), actorRows, clock);
+  const downloadMaker = new DownloadMaker(database, jobs, downloadRows, new DownloadRowRepository(database), actorRows, clock);
 
   const apiKeys = new ApiKeyService(database, new ApiKeyRepository(database), memberRows, standingLock, audit, clock);
   const keyRecognition = new ApiKeyRecognition(actorRows, clock);
@@ -258,23 +246,14 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const webhooks = new WebhookService(database, webhookRows, standingLock, networks, audit, keys, clock);
   const webhookDeliveries = new WebhookDeliveryService(database, webhooks, webhookDeliveryRows, clock);
   const webhookNews = new WebhookNewsService(webhookDeliveryRows, clock);
-  const webhookSender = new WebhookSender(
-    database, webhookRows, webhookDeliveryRows, networks, audit, keys, clock, onWorkerFault);
+  const webhookSender = new WebhookSender(database, webhookRows, webhookDeliveryRows, networks, audit, keys, clock, onWorkerFault);
   invitationHooks.onNews(webhookNews.ofInvitations);
   invitationDelivery.onDeliveryChange(webhookNews.ofDelivery);
   hooks.onNews(webhookNews.ofMembers);
-  const uploadRows = new BulkUploadRepository(database);
-  const sheetRows = new BulkUploadRowRepository(database);
-  const uploaders = new Uploaders(actorRows, clock);
-  const judge = new Judge(new KnownRepository(roleRows, memberRows, deliveryRows), clock);
-  const bulkWrites = new BulkWriteRepository();
-  const bulkUploads = new BulkUploadService(database, jobs, uploadRows, sheetRows, people, clock);
-  const uploadFiles = new UploadFileService(database, jobs, uploadRows, clock);
-  const resultFiles = new ResultFileService(uploadFiles, sheetRows);
-  const checkJob = new CheckJob(database, jobs, uploadRows, sheetRows, uploaders, judge, clock);
-  const applyJob = new ApplyJob(
-    database, jobs, uploadRows, sheetRows, bulkWrites, spaceRows, uploaders, judge,
-    new RowWriter(bulkWrites, sending, memberRows, removals, invitationHooks, hooks, audit, keys, clock), clock);
+  const uploads = createBulkUploads({
+    database, jobs, clock, keys, audit, actorRows, spaceRows, people, roleRows, memberRows, deliveryRows, sending, removals,
+    invitationHooks, hooks,
+  });
 
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
@@ -316,6 +295,6 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
     invitationDelivery, apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender, staff, sendGridEvents,
-    unblocking, funnel, bulkDownloads, downloadMaker, bulkUploads, uploadFiles, resultFiles, checkJob, applyJob,
+    unblocking, funnel, bulkDownloads, downloadMaker, ...uploads,
   };
 }
