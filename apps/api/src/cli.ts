@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { address } from './cli-address';
 import { say, UsageError } from './cli-output';
+import { account, planOf, removeAdmin, setPlan } from './cli-support';
 import { Language } from './mail-texts/language';
 import { ConfigError, loadConfig } from './platform/config';
 import { removeEmbeddedData } from './platform/database/embedded/data-place';
@@ -23,6 +24,13 @@ const HELP = `usher: the operator's command line, also while the server runs
       what is known of mail to an address: its block, bounces, complaints and mails
   address unblock EMAIL --reason REASON [--as STAFF_EMAIL]
       clears what counted against an address, with SendGrid too: mail leaves for it again
+  remove-admin SLUG EMAIL --reason REASON [--replacement EMAIL] [--as STAFF_EMAIL]
+      removes an admin, be it the only one; the replacement is invited as Admin, or made Admin if a member already
+  set-plan SLUG PLAN --reason REASON [--as STAFF_EMAIL]
+      sets the plan of a project space
+  account deactivate EMAIL --reason REASON [--as STAFF_EMAIL]
+  account reactivate EMAIL --reason REASON [--as STAFF_EMAIL]
+      an account as a whole: deactivated, it cannot sign in, and its sessions end
   migrate
       brings the database to the present version
   worker
@@ -30,12 +38,6 @@ const HELP = `usher: the operator's command line, also while the server runs
   data remove
       removes the embedded database and its secrets for good
 `;
-
-function planOf(name: string | undefined): SoftwarePlan {
-  const plan = Object.values(SoftwarePlan).find((one) => one === (name ?? SoftwarePlan.STANDARD).toUpperCase());
-  if (!plan) throw new UsageError(`--plan is one of ${Object.values(SoftwarePlan).join(', ')}.`);
-  return plan;
-}
 
 function languageOf(name: string | undefined): Language {
   const language = Object.values(Language).find((one) => one === (name ?? Language.EN).toUpperCase());
@@ -52,7 +54,7 @@ async function createProjectSpace({ services }: Usher, args: string[]): Promise<
   });
   const { slug, name, admin, plan, language } = values;
   if (!slug || !name || !admin) throw new UsageError('create-project-space needs --slug, --name and --admin.');
-  const link = await services.founding.foundWithAdmin({ slug, name, plan: planOf(plan), language: languageOf(language) }, admin);
+  const link = await services.founding.foundWithAdmin({ slug, name, plan: planOf(plan ?? SoftwarePlan.STANDARD, '--plan'), language: languageOf(language) }, admin);
   say(`Project space ${slug} is made, and ${admin} is invited as its admin:\n${link}`);
 }
 
@@ -103,6 +105,9 @@ async function main([name, ...args]: string[]): Promise<void> {
   else if (name === 'create-support') await withUsher((usher) => createSupport(usher, args));
   else if (name === 'reset-two-factor') await withUsher((usher) => resetTwoFactor(usher, args));
   else if (name === 'address') await withUsher((usher) => address(usher, args));
+  else if (name === 'remove-admin') await withUsher((usher) => removeAdmin(usher, args));
+  else if (name === 'set-plan') await withUsher((usher) => setPlan(usher, args));
+  else if (name === 'account') await withUsher((usher) => account(usher, args));
   else if (name === 'migrate') await withUsher(async () => { say('The database is at the present version.'); });
   else if (name === 'worker') await withUsher(work);
   else if (name === 'data' && args[0] === 'remove') {

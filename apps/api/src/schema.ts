@@ -31,6 +31,7 @@ import type { Services } from './services';
 import { EmailChangeResolver } from './sign-in/email-change.resolver';
 import { OwnSessionsResolver } from './sign-in/own-sessions.resolver';
 import { SignInResolver } from './sign-in/sign-in.resolver';
+import { SupportResolver } from './support/support.resolver';
 import { ViewerSupportResolver } from './support/viewer-support.resolver';
 import { TwoFactorResolver } from './two-factor/two-factor.resolver';
 import { ProjectSpaceWebhooksResolver, WebhookResolver } from './webhooks/webhook.resolver';
@@ -76,6 +77,8 @@ function resolversOf(services: Services, site: Site): object[] {
     new ProjectSpaceBulkUploadsResolver(services.bulkUploads),
     new BulkUploadResolver(services.bulkUploads, services.resultFiles, projectSpaces),
     new BulkUploadRowResolver(),
+    new SupportResolver(
+      services.lookUps, services.twoFactorResets, services.adminRemovals, services.plans, services.accountActivity),
   ];
 }
 

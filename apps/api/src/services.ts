@@ -19,6 +19,7 @@ import { AddressChangeRepository } from './invitations/address-change.repository
 import { AddressChangeService } from './invitations/address-change.service';
 import { AddressStatusService } from './invitations/address-status.service';
 import { ANSWER_MAIL, composeAnswer } from './invitations/answer.mail';
+import { AdminInvitationService } from './invitations/admin-invitation.service';
 import { FoundingService } from './invitations/founding.service';
 import { FunnelRepository } from './invitations/funnel.repository';
 import { FunnelService } from './invitations/funnel.service';
@@ -103,7 +104,13 @@ import { PasswordResetService } from './sign-in/password-reset.service';
 import { SessionRepository } from './sign-in/session.repository';
 import { SessionService } from './sign-in/session.service';
 import { SignInService } from './sign-in/sign-in.service';
+import { AccountActivityService } from './support/account-activity.service';
+import { AdminRemovalService } from './support/admin-removal.service';
+import { LookUpService } from './support/look-up.service';
+import { PlanService } from './support/plan.service';
+import { ReplacementService } from './support/replacement.service';
 import { StaffService } from './support/staff.service';
+import { SupportRecordRepository } from './support/support-record.repository';
 import { SecondFactorRepository } from './two-factor/second-factor.repository';
 import { SecondFactorService } from './two-factor/second-factor.service';
 import { TwoFactorResetService } from './two-factor/two-factor-reset.service';
@@ -221,7 +228,8 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     database, accept, new NewInvitationRequestRepository(), outbox, audit, clock);
   const corrections = new CorrectionService(database, invitations, invite);
   const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
-  const founding = new FoundingService(database, spaceRows, roleRows, invitationRows, sending, audit, keys, clock, publicUrl);
+  const adminInvitations = new AdminInvitationService(people, invitationRows, addressBlocks, sending, invitationHooks, audit, keys, clock);
+  const founding = new FoundingService(database, spaceRows, roleRows, adminInvitations, audit, keys, clock, publicUrl);
   const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, clock, publicUrl);
   const funnel = new FunnelService(new FunnelRepository(database), clock);
   const invitationDelivery = new InvitationDelivery(new InvitationDeliveryRepository());
@@ -254,6 +262,13 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     database, jobs, clock, keys, audit, actorRows, spaceRows, people, roleRows, memberRows, deliveryRows, sending, removals,
     invitationHooks, hooks,
   });
+  const supportRecords = new SupportRecordRepository(database);
+  const lookUps = new LookUpService(supportRecords);
+  const plans = new PlanService(database, spaceRows, audit);
+  const accountActivity = new AccountActivityService(database, people, sessionRows, audit, clock);
+  const adminRemovals = new AdminRemovalService(
+    database, supportRecords, spaceRows, memberRows, removals,
+    new ReplacementService(memberRows, adminInvitations, hooks, audit), adminInvitations);
 
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
@@ -296,5 +311,6 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     periodic, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
     invitationDelivery, apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender, staff, sendGridEvents,
     unblocking, funnel, bulkDownloads, downloadMaker, ...uploads,
+    lookUps, plans, accountActivity, adminRemovals,
   };
 }

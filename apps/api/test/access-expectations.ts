@@ -11,22 +11,25 @@ const KEYS = {
   adminsKey: 'admin', limitedKey: 'limited', keyWithoutRight: 'withoutRight', keyOfDemoted: 'withoutRight',
   otherSpacesKey: 'otherAdmin', keyOfRemoved: 'removed',
 } as const;
+/** One of staff, with two-factor, and a member of nothing. */
+const STAFF = 'staff';
 const VOID_KEYS = ['expiredKey', 'revokedKey'] as const;
 type KeyKind = keyof typeof KEYS;
-export type ActorKind = PersonKind | KeyKind | (typeof VOID_KEYS)[number];
+export type ActorKind = PersonKind | typeof STAFF | KeyKind | (typeof VOID_KEYS)[number];
 
 const keyKinds = Object.keys(KEYS) as KeyKind[];
-export const ACTORS: ActorKind[] = [...PEOPLE, ...keyKinds, ...VOID_KEYS];
+export const ACTORS: ActorKind[] = [...PEOPLE, STAFF, ...keyKinds, ...VOID_KEYS];
 
 /** What is expected of each kind of actor; where a row says nothing of keys, they are answered as people are. */
 export function expectedOf(expected: Expected, kind: ActorKind): Outcome {
   if (kind === 'expiredKey' || kind === 'revokedKey') return 'UNAUTHENTICATED';
+  if (kind === STAFF) return expected.staff ?? expected.removed;
   if (kind in KEYS) return expected[kind] ?? expected.validKey ?? expected[KEYS[kind as KeyKind]];
   return expected[kind as PersonKind];
 }
 
 /** `validKey`: of every key that is valid, where that differs from what its maker is answered. */
-export type Expected = Record<PersonKind, Outcome> & Partial<Record<KeyKind | 'validKey', Outcome>>;
+export type Expected = Record<PersonKind, Outcome> & Partial<Record<KeyKind | 'validKey' | typeof STAFF, Outcome>>;
 
 export interface Scene {
   build: Builder;

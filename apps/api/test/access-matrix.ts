@@ -1,6 +1,7 @@
 import {
   alike, forEverybody, forMembers, forPeople, forSignedIn, guarded, type Row, type Scene, type TypeRow, viewed, viewedOne,
 } from './access-expectations';
+import { supportOperations, supportTypes } from './support-access';
 
 const invitationId = ({ invitationId: id }: Scene) => ({ invitationId: id });
 const invitationIds = ({ invitationId: id }: Scene) => ({ invitationIds: [id] });
@@ -94,7 +95,7 @@ export const accessMatrix: Record<string, Row> = {
     expected: forPeople({ ...alike('INVALID_CREDENTIALS'), anonymous: 'UNAUTHENTICATED' }),
     input: () => ({ currentPassword: 'wrong password', newPassword: 'a lagoon at dusk' }),
   },
-  'Mutation.beginTwoFactorSetup': { expected: forSignedIn },
+  'Mutation.beginTwoFactorSetup': { expected: { ...forSignedIn, staff: 'INVALID' } },
   'Mutation.confirmTwoFactorSetup': {
     expected: forPeople({ ...alike('INVALID'), anonymous: 'UNAUTHENTICATED' }), input: () => ({ code: '000000' }),
   },
@@ -174,6 +175,7 @@ export const accessMatrix: Record<string, Row> = {
     expected: { ...guarded, limited: 'done' }, input: ({ space }) => ({ projectSpaceId: space.id }), fields: 'bulkDownload { id }',
   },
   'Mutation.revokeApiKey': { expected: guarded, input: ({ apiKeyId }) => ({ apiKeyId }) },
+  ...supportOperations,
 };
 
 const inUpload = (scene: Scene, fields: string) => `{ bulkUpload(id: "${scene.bulkUploadId}") { ${fields} } }`;
@@ -226,7 +228,7 @@ export const typeMatrix: Record<string, TypeRow> = {
   AuditEvent: {
     expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0],
     within: (scene, fields) => inSpace(scene, `auditEvents(filter: { actions: ["invitation.created"] }) { nodes { ${fields} } }`),
-    fields: Object.fromEntries(['subjectName', 'apiKeyName', 'bulkUploadId'].map((name) => [name, { expected: { admin: 'null' } }])),
+    fields: Object.fromEntries(['subjectName', 'apiKeyName', 'bulkUploadId', 'reason'].map((name) => [name, { expected: { admin: 'null' } }])),
   },
   AuditChange: {
     expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0, 'changes', 0],
@@ -293,6 +295,7 @@ export const typeMatrix: Record<string, TypeRow> = {
     expected: { ...alike('null'), validKey: 'done' }, path: ['apiKey'], within: (_scene, fields) => `{ apiKey { ${fields} } }`,
     fields: { expiresAt: { expected: { validKey: 'null' } }, createdBy: { expected: { keyOfRemoved: 'null' } } },
   },
+  ...supportTypes,
   Site: { expected: forEverybody, path: ['site'], within: (_scene, fields) => `{ site { ${fields} } }` },
   PermissionInfo: {
     expected: forEverybody, path: ['permissionCatalogue', 0], within: (_scene, fields) => `{ permissionCatalogue { ${fields} } }`,

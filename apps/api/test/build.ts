@@ -11,6 +11,7 @@ import type { Language } from '../src/mail-texts/language';
 import { Role } from '../src/roles/role.entity';
 import type { SoftwarePlan } from '../src/project-spaces/project-space.entity';
 import type { WebUser } from '../src/web-users/web-user.entity';
+import { setUpTwoFactor } from './authenticator';
 import { Client, KeyClient } from './client';
 import type { TestUsher } from './usher';
 
@@ -136,8 +137,15 @@ export function builder(server: TestUsher) {
     return new KeyClient(server, made.secret, made.apiKey.id);
   }
 
+  /** One of support staff, signed in, with two-factor. */
+  async function staff(given: Partial<WebUser> = {}): Promise<Client> {
+    const client = await signedIn((await person({ ...given, isSupport: true })).id);
+    await setUpTwoFactor(server, client);
+    return client;
+  }
+
   const anonymous = () => new Client(server);
-  return { bulkUpload, space, person, role, roleNamed, location, member, apiKey, signedIn, anonymous };
+  return { bulkUpload, space, person, role, roleNamed, location, member, apiKey, signedIn, staff, anonymous };
 }
 
 export type Builder = ReturnType<typeof builder>;

@@ -10,6 +10,7 @@ export const paths = {
   signIn: (query: { email?: string; created?: 'yes'; next?: string } = {}) => withQuery('/sign-in', query),
   forgotPassword: (query: { email?: string } = {}) => withQuery('/forgot-password', query),
   account: () => '/account',
+  support: () => '/support',
   terms: () => '/terms',
   webUsers: (slug: string, query: { remove?: string; role?: string; removed?: 'yes' } = {}) =>
     withQuery(`/projects/${part(slug)}/web-users`, query),

@@ -6,6 +6,7 @@ import { locations } from './texts/locations';
 import { roles } from './texts/roles';
 import { security } from './texts/security';
 import { settings } from './texts/settings';
+import { support } from './texts/support';
 import { secondStep, twoFactor } from './texts/two-factor';
 
 /** Every text of the app, so that a language can be added beside this one. */
@@ -20,6 +21,7 @@ export const texts = {
   twoFactor,
   settings,
   apiKeys,
+  support,
   product: 'Usher',
   back: 'Back',
   cancel: 'Cancel',

@@ -64,6 +64,7 @@ async function clientOf(kind: ActorKind, scene: Scene): Promise<Client> {
   if (kind === 'anonymous') return build.anonymous();
   if (kind === 'admin') return admin.client;
   if (kind === 'otherAdmin') return (await build.member(await build.space())).client;
+  if (kind === 'staff') return await build.staff();
   if (kind === 'limited') return (await limitedMember(scene)).client;
   const member = await build.member(space, { role: kind === 'withoutRight' ? 'Read Only' : 'Admin' });
   const { membershipId } = member;

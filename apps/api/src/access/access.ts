@@ -72,6 +72,12 @@ export function requireSupport(actor: Actor): Staff {
   return { kind: 'staff', channel: AuditChannel.SUPPORT, webUserId, email, userAgent };
 }
 
+/** The same for reading: whoever is not staff finds null and FORBIDDEN there (ACC-1). */
+export function requireSupportReader(actor: Actor): Staff {
+  if (actor.kind === 'anonymous') throw forbidden('This is for support staff.');
+  return requireSupport(actor);
+}
+
 /** The operator at the command line, acting as support without naming a member of staff. */
 export const operator: Staff = { kind: 'staff', channel: AuditChannel.SUPPORT, webUserId: null, email: null, userAgent: null };
 

@@ -31,6 +31,13 @@ export class AuditEvent {
   @Column('text', { nullable: true })
   actorEmail!: string | null;
 
+  /** The member of staff, where support did it: never shown to the project space (SUP-1). */
+  @Column('uuid', { nullable: true })
+  staffId!: string | null;
+
+  @Column('text', { nullable: true })
+  staffEmail!: string | null;
+
   /** Of the key by which it was done; `actorId` is then its maker. */
   @Column('text', { nullable: true })
   apiKeyName!: string | null;

@@ -31,7 +31,8 @@ export class AuditLog {
 
   async record(tx: Transaction, actor: AuditActor, ...entries: AuditEntry[]): Promise<void> {
     if (entries.length === 0) return;
-    const person = 'kind' in actor && actor.kind !== 'anonymous' ? actor : null;
+    const staff = 'kind' in actor && actor.kind === 'staff' ? actor : null;
+    const person = 'kind' in actor && (actor.kind === 'web-user' || actor.kind === 'api-key') ? actor : null;
     const apiKeyName = person?.kind === 'api-key' ? person.apiKeyName : null;
     const bulkUploadId = (person && 'bulkUploadId' in person && person.bulkUploadId) || null;
     await tx.insert(AuditEvent, entries.map((entry) => ({
@@ -42,6 +43,8 @@ export class AuditLog {
       channel: entry.channel ?? actor.channel,
       actorId: person?.webUserId ?? null,
       actorEmail: person?.email ?? null,
+      staffId: staff?.webUserId ?? null,
+      staffEmail: staff?.email ?? null,
       apiKeyName,
       bulkUploadId,
       subjectId: entry.subject?.id ?? null,

@@ -95,7 +95,7 @@ describe('AUD-2: the audit log as a file', () => {
     const response = await download('?actions=role.created');
     const lines = (await response.text()).trim().split('\n');
     expect(response.headers.get('content-disposition')).toBe(`attachment; filename="audit-${space.slug}.csv"`);
-    expect(lines[0]).toBe('at,action,channel,actor,subject,about,changes');
+    expect(lines[0]).toBe('at,action,channel,actor,subject,about,changes,reason');
     expect(lines).toHaveLength(3);
     expect(lines[1]).toContain(",'=1+1,");
   });

@@ -30,6 +30,7 @@ export interface HistoryRow {
   subjectId: string | null;
   subjectEmail: string | null;
   subjectName: string | null;
+  reason: string | null;
   changes: AuditChange[];
   /** The codes of the locations it speaks of, as far as the viewer sees them. */
   seenCodes: string[];
@@ -87,7 +88,7 @@ export class HistoryRepository {
       `SELECT e.project_space_id AS "projectSpaceId", e.id, e.at, e.at::text AS "sortValue", e.action, e.channel,
          e.actor_email AS "actorEmail", e.api_key_name AS "apiKeyName", e.bulk_upload_id AS "bulkUploadId",
          e.subject_id AS "subjectId", e.subject_email AS "subjectEmail",
-         e.subject_name AS "subjectName", e.changes, CASE WHEN u.id IS NOT NULL THEN ${ACTOR} END AS actor,
+         e.subject_name AS "subjectName", e.reason, e.changes, CASE WHEN u.id IS NOT NULL THEN ${ACTOR} END AS actor,
          ${seenCodes} AS "seenCodes"
        FROM (SELECT e.* FROM audit_events e WHERE ${allOf(where, beyond)}
          ORDER BY e.at DESC, e.id DESC LIMIT ${parameters.add(request.limit + 1)}) e

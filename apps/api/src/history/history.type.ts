@@ -22,6 +22,7 @@ export class AuditChangeType implements AuditChange {
 @ObjectType('AuditEvent', { simpleResolvers: true, description: 'What happened in a project space, or to an account; never changed afterwards.' })
 export class AuditEventType implements Pick<
   HistoryRow, 'id' | 'at' | 'action' | 'channel' | 'apiKeyName' | 'bulkUploadId' | 'subjectEmail' | 'subjectName'
+  | 'reason'
 > {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
@@ -46,6 +47,9 @@ export class AuditEventType implements Pick<
 
   @Field(() => String, { nullable: true, description: 'The role or location it was about, by name or code as of the event; of a sign-in matter the device.' })
   subjectName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What support gave as the reason.' })
+  reason!: string | null;
 }
 
 export const AuditEventConnection = connectionType(AuditEventType, 'AuditEvent');

@@ -3,20 +3,16 @@ import type { DataSource } from 'typeorm';
 import { system } from '../access/access';
 import { Invalid } from '../access/access.errors';
 import { type AuditLog } from '../audit/audit-log.service';
-import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { Language } from '../mail-texts/language';
-import { type Clock, daysAfter } from '../platform/clock';
+import type { Clock } from '../platform/clock';
 import { refuseOnConstraint, refusalOfConstraint } from '../platform/database/constraint-refusals';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import type { Transaction } from '../platform/database/data-source';
 import { type ProjectSpace, SoftwarePlan } from '../project-spaces/project-space.entity';
 import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { type RoleRepository } from '../roles/role.repository';
-import { parseEmailAddress } from '../web-users/email-address';
-import { InvitationState } from './invitation.entity';
-import { type InvitationRepository } from './invitation.repository';
-import { INVITATION_DAYS, newLink, tokenOf } from './invitation-token';
-import { type SendingService } from './sending.service';
+import { type AdminInvitationService } from './admin-invitation.service';
+import { tokenOf } from './invitation-token';
 
 export interface NewProjectSpace {
   slug: string;
@@ -36,8 +32,7 @@ export class FoundingService {
     private readonly database: DataSource,
     private readonly spaces: ProjectSpaceRepository,
     private readonly roles: RoleRepository,
-    private readonly invitations: InvitationRepository,
-    private readonly sending: SendingService,
+    private readonly invitations: AdminInvitationService,
     private readonly audit: AuditLog,
     private readonly keys: KeyRing,
     private readonly clock: Clock,
@@ -60,33 +55,16 @@ export class FoundingService {
 
   /** Founds a project space and invites its first admin; answers with the link, for the operator to hand on. */
   async foundWithAdmin(space: NewProjectSpace, adminEmail: string): Promise<string> {
-    const parsed = parseEmailAddress(adminEmail);
-    if ('problem' in parsed) throw new Invalid('The admin needs a valid email address.', 'admin');
     try {
       return await this.database.transaction(async (tx) => {
-        const { space: { id: projectSpaceId }, adminRoleId } = await this.found(tx, space);
-        return await this.inviteFirstAdmin(tx, projectSpaceId, adminRoleId, parsed.address);
+        await this.invitations.lockAddress(tx, adminEmail);
+        const person = await this.invitations.findAccount(tx, adminEmail, 'admin');
+        const { space: { id: projectSpaceId }, adminRoleId: roleId } = await this.found(tx, space);
+        const link = await this.invitations.invite(tx, system, { projectSpaceId, roleId, ...person, field: 'admin' });
+        return `${this.publicUrl}/invitations/${tokenOf(this.keys, link)}`;
       });
     } catch (error) {
       throw refusalOfConstraint(error) ?? error;
     }
-  }
-
-  private async inviteFirstAdmin(
-    tx: Transaction, projectSpaceId: string, roleId: string, email: string,
-  ): Promise<string> {
-    const id = randomUUID();
-    const now = this.clock.now();
-    const link = newLink(this.keys, projectSpaceId, id, 1);
-    await this.invitations.add(tx, {
-      projectSpaceId, id, email, webUserId: null, roleId, invitedById: null, invitedAt: now, lastSentAt: now,
-      expiresAt: daysAfter(now, INVITATION_DAYS), sending: 1, status: InvitationState.OPEN, endedAt: null,
-      deliveryStatus: DeliveryStatus.QUEUED,
-    }, link, []);
-    await this.sending.mail(tx, { projectSpaceId, id, email, sending: 1 });
-    await this.audit.record(tx, system, {
-      projectSpaceId, action: 'invitation.created', subject: { email }, changes: [{ field: 'role', from: null, to: 'Admin' }],
-    });
-    return `${this.publicUrl}/invitations/${tokenOf(this.keys, link)}`;
   }
 }

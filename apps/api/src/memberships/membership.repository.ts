@@ -58,6 +58,12 @@ export class MembershipRepository {
     return inOrderOf(keys, rows.map(membershipRow), (row) => `${row.projectSpaceId}/${row.webUserId}`);
   };
 
+  /** The member who is this person, locked. */
+  async findPerson(tx: Transaction, projectSpaceId: string, webUserId: string): Promise<MembershipRow | null> {
+    const membership = await tx.findOneBy(Membership, { projectSpaceId, webUserId });
+    return membership && (await this.find([projectSpaceId], membership.id, tx));
+  }
+
   async isMember(tx: Transaction, projectSpaceId: string, webUserId: string): Promise<boolean> {
     return await tx.existsBy(Membership, { projectSpaceId, webUserId });
   }

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { projectSpaceIdsOf, requireAnyOf, requireFound, requireIdentified } from '../access/access';
-import type { Actor } from '../access/actor';
+import type { Actor, Staff } from '../access/actor';
 import { Permission } from '../access/permission';
-import { type AuditLog } from '../audit/audit-log.service';
+import { type AuditActor, type AuditLog } from '../audit/audit-log.service';
 import { isSeen, isWhollyInside } from '../locations/area';
 import { type LocationRepository } from '../locations/location.repository';
 import { type Clock, daysAfter } from '../platform/clock';
@@ -56,18 +56,30 @@ export class RemovalService {
 
   /** Removes a member of whom that was decided already, under the project space's lock. */
   async removeWithin(tx: Transaction, actor: Actor, member: MembershipRow, removeSentInvitations: boolean): Promise<Removal> {
+    return await this.take(tx, actor, member, { removedById: requireIdentified(actor).webUserId, removeSentInvitations });
+  }
+
+  /** Under the lock of the project space; of support alone nobody asks whether an admin is left (MEM-2). */
+  async removeForSupport(tx: Transaction, staff: Staff, member: MembershipRow, reason: string): Promise<Removal> {
+    return await this.take(tx, staff, member, { removedById: null, removeSentInvitations: false, reason });
+  }
+
+  private async take(
+    tx: Transaction, actor: AuditActor, member: MembershipRow,
+    { removedById, removeSentInvitations, reason }: { removedById: string | null; removeSentInvitations: boolean; reason?: string },
+  ): Promise<Removal> {
     const { projectSpaceId, id: membershipId, webUserId, roleId, active, joinedAt, lastAccessDate } = member;
     const removedAt = this.clock.now();
     const undoUntil = daysAfter(removedAt, UNDO_DAYS);
+    const locationIds = member.locations.map(({ id }) => id);
     await this.former.add(tx, {
-      projectSpaceId, membershipId, webUserId, roleId, active, joinedAt, lastAccessDate, removedAt, undoUntil,
-      locationIds: member.locations.map(({ id }) => id), removedById: requireIdentified(actor).webUserId,
+      projectSpaceId, membershipId, webUserId, roleId, active, joinedAt, lastAccessDate, removedAt, undoUntil, locationIds,
+      removedById,
     });
     await this.memberships.remove(tx, member);
     await this.hooks.runEnding(tx, actor, { member, removeSentInvitations });
     await this.audit.record(tx, actor, {
-      projectSpaceId, action: 'membership.removed', subject: { id: webUserId, email: member.webUser.email },
-      locationIds: member.locations.map(({ id }) => id),
+      projectSpaceId, action: 'membership.removed', subject: { id: webUserId, email: member.webUser.email }, locationIds, reason,
       changes: [{ field: 'role', from: member.role.name, to: null }],
     });
     await this.hooks.tell(tx, { projectSpaceId, event: 'MEMBERSHIP_REMOVED', membershipIds: [membershipId] });

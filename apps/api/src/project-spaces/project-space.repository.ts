@@ -6,6 +6,10 @@ export class ProjectSpaceRepository {
     return await tx.findOneByOrFail(ProjectSpace, { id });
   }
 
+  async find(tx: Transaction, id: string): Promise<ProjectSpace | null> {
+    return await tx.findOneBy(ProjectSpace, { id });
+  }
+
   async add(tx: Transaction, space: ProjectSpace): Promise<void> {
     await tx.insert(ProjectSpace, space);
   }

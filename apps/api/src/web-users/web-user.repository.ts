@@ -22,6 +22,11 @@ export class WebUserRepository {
     return inOrderOf(ids, people, ({ id }) => id);
   };
 
+  /** Holds the account until the transaction ends. */
+  async lock(tx: Transaction, id: string): Promise<WebUser | null> {
+    return await tx.findOne(WebUser, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
   async get(id: string, tx: Transaction = this.database.manager): Promise<WebUser> {
     return await tx.findOneByOrFail(WebUser, { id });
   }

@@ -31,6 +31,7 @@ export const createRouter = () => createBrowserRouter([{
             children: [
               { path: '/', lazy: page(() => import('../pages/home-page'), 'HomePage') },
               { path: '/account', lazy: page(() => import('../pages/account-page'), 'AccountPage') },
+              { path: '/support', lazy: page(() => import('../pages/support-page'), 'SupportPage') },
             ],
           },
           {

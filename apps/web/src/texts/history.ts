@@ -2,6 +2,7 @@
 const sentences: Record<string, (whom: string, what: string) => string> = {
   'project-space.created': () => 'made the project space',
   'project-space.changed': () => 'changed the settings',
+  'project-space.plan-set': () => 'set the plan',
   'membership.created': (whom) => `made ${whom} a member`,
   'membership.changed': (whom) => `changed the role or locations of ${whom}`,
   'membership.deactivated': (whom) => `deactivated ${whom}`,
@@ -38,6 +39,7 @@ export const history = {
   actions: {
     'project-space.created': 'Project space made',
     'project-space.changed': 'Settings changed',
+    'project-space.plan-set': 'Plan set',
     'membership.created': 'Member added',
     'membership.changed': 'Member changed',
     'membership.deactivated': 'Member deactivated',
@@ -70,7 +72,7 @@ export const history = {
   fields: {
     role: 'Role', locations: 'Locations', name: 'Name', description: 'Description', permissions: 'Permissions',
     ownLocationsOnly: 'Own locations only', assignableBy: 'Assignable by', parent: 'Below', language: 'Language', remindersEnabled: 'Remind of invitations', usesLocations: 'Uses organizations',
-    expiresAt: 'Link works until',
+    expiresAt: 'Link works until', plan: 'Plan',
   } as Record<string, string>,
   yes: 'yes',
   no: 'no',
@@ -79,6 +81,7 @@ export const history = {
   somebody: 'Somebody outside your locations',
   invitee: 'The invited person',
   support: 'Usher support',
+  reason: (reason: string) => `Reason: ${reason}`,
   theInvited: 'this project space',
   search: 'Search person, role or location',
   action: 'What happened',

@@ -23,6 +23,7 @@ export function EventList({ events, isBusy }: { events: readonly HistoryEventFra
             const { field, words } = changeWords(change);
             return <Text key={change.field} size="sm" className="quiet wrap">{field}: {words}</Text>;
           })}
+          {event.reason && <Text size="sm" className="quiet wrap">{t.reason(event.reason)}</Text>}
         </li>
       ))}
     </ul>

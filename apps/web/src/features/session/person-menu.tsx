@@ -1,6 +1,6 @@
 import { useMutation } from '@apollo/client/react';
 import { ActionIcon, Avatar, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconLifebuoy, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
+import { IconHeadset, IconLifebuoy, IconLogout, IconMoon, IconSun, IconUser } from '@tabler/icons-react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { SignOutDocument } from '../../gql/graphql';
 import { paths } from '../../paths';
@@ -13,7 +13,7 @@ const t = texts.frame;
 
 export function PersonMenu() {
   const { site, renew } = useSession();
-  const { webUser: { firstName, lastName, email } } = useViewer();
+  const { isSupport, webUser: { firstName, lastName, email } } = useViewer();
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme('light') === 'dark';
   const navigate = useNavigate();
@@ -40,6 +40,9 @@ export function PersonMenu() {
       <Menu.Dropdown>
         <Menu.Label className="wrap">{name}<br />{email}</Menu.Label>
         <Menu.Item leftSection={<IconUser size={16} aria-hidden />} component={Link} to={paths.account()}>{t.account}</Menu.Item>
+        {isSupport && (
+          <Menu.Item leftSection={<IconHeadset size={16} aria-hidden />} component={Link} to={paths.support()}>{texts.support.title}</Menu.Item>
+        )}
         <Menu.Item
           leftSection={isDark ? <IconSun size={16} aria-hidden /> : <IconMoon size={16} aria-hidden />}
           onClick={() => setColorScheme(isDark ? 'light' : 'dark')}
