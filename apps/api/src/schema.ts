@@ -78,7 +78,8 @@ function resolversOf(services: Services, site: Site): object[] {
     new BulkUploadResolver(services.bulkUploads, services.resultFiles, projectSpaces),
     new BulkUploadRowResolver(),
     new SupportResolver(
-      services.lookUps, services.twoFactorResets, services.adminRemovals, services.plans, services.accountActivity),
+      services.lookUps, services.unblocking, services.twoFactorResets, services.adminRemovals, services.plans,
+      services.accountActivity),
   ];
 }
 

@@ -8,6 +8,7 @@ const WHY = { reason: 'Asked for by phone' };
 /** The desk of support in the access matrix. */
 export const supportOperations: Record<string, Row> = {
   'Query.support': { expected: forStaff, fields: '{ webUser(email: "nobody@example.org") { id } }' },
+  'Mutation.supportUnblockAddress': { expected: doneByStaff, input: ({ target }) => ({ ...WHY, email: target.person.email }) },
   'Mutation.supportResetTwoFactor': {
     expected: { ...doneByStaff, staff: 'INVALID' },
     input: ({ target }) => ({ ...WHY, webUserId: target.person.id, identityVerifiedBy: 'A call' }),
@@ -25,9 +26,19 @@ export const supportTypes: Record<string, TypeRow> = {
   Support: {
     expected: forStaff, path: ['support'], within: (_scene, fields) => `{ support { ${fields} } }`,
     fields: {
+      address: { arguments: '(email: "x")', expected: { staff: 'null' } },
       webUser: { arguments: '(email: "nobody@example.org")', expected: { staff: 'null' } },
       projectSpace: { arguments: '(slug: "nowhere")', expected: { staff: 'null' } },
     },
+  },
+  SupportAddress: {
+    expected: forStaff, path: ['support', 'address'],
+    within: (_scene, fields) => `{ support { address(email: "open@example.org") { ${fields} } } }`,
+    fields: { blockedAt: { expected: { staff: 'null' } } },
+  },
+  SupportMail: {
+    expected: forStaff, path: ['support', 'address', 'mails', 0],
+    within: (_scene, fields) => `{ support { address(email: "open@example.org") { mails { ${fields} } } } }`,
   },
   SupportWebUser: {
     expected: forStaff, path: ['support', 'webUser'],

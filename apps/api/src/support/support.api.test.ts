@@ -151,3 +151,17 @@ describe('SUP-4: an account as a whole', () => {
     expect(await staff.codes('supportSetAccountActive', input)).toEqual(['CANNOT_CHANGE_SELF']);
   });
 });
+
+test('SUP-2: support looks up an address, its mails among them, and unblocks it with a reason', async () => {
+  const { staff, space, admin } = await soleAdmin();
+  const email = newAddress();
+  const roleId = await build.roleNamed(space, 'Read Only');
+  await admin.client.change('inviteWebUser', { projectSpaceId: space.id, roleId, email }, '');
+  await server.usher.database.query('INSERT INTO mail_addresses (address, blocked_at) VALUES ($1, $2)', [email, server.clock.now()]);
+  const seen = async () => (await staff.ask(
+    `{ support { address(email: "${email}") { blocked bounceCount mails { kind projectSpaceName } } } }`)).data.support.address;
+  expect(await seen()).toEqual({ blocked: true, bounceCount: 0, mails: [{ kind: 'invitation', projectSpaceName: space.name }] });
+  expect(await staff.codes('supportUnblockAddress', { email, reason: ' ' })).toEqual(['REQUIRED']);
+  expect(await staff.change('supportUnblockAddress', { email, reason }, 'done providerFault')).toMatchObject({ done: true, providerFault: null });
+  expect((await seen()).blocked).toBe(false);
+});

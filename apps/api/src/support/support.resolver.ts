@@ -2,24 +2,26 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver } from 'type-graphql
 import { requireSupport, requireSupportReader } from '../access/access';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
+import { type UnblockingService } from '../mail-delivery/unblocking.service';
 import { type TwoFactorResetService } from '../two-factor/two-factor-reset.service';
 import { type AccountActivityService } from './account-activity.service';
 import { type AdminRemovalService } from './admin-removal.service';
 import { type LookUpService } from './look-up.service';
 import { type PlanService } from './plan.service';
 import {
-  SupportPayload, SupportProjectSpaceType, SupportRemoveAdminInput, SupportResetTwoFactorInput, SupportSetAccountActiveInput,
-  SupportSetPlanInput, SupportType, SupportWebUserType,
+  SupportAddressType, SupportPayload, SupportProjectSpaceType, SupportRemoveAdminInput, SupportResetTwoFactorInput,
+  SupportSetAccountActiveInput, SupportSetPlanInput, SupportType, SupportUnblockAddressInput, SupportWebUserType,
 } from './support.type';
 
-const outcomeOf = async (act: () => Promise<void>): Promise<SupportPayload> => ({
-  done: false, ...await payload(async () => await act().then(() => ({ done: true }))),
+const outcomeOf = async (act: () => Promise<string | null | void>): Promise<SupportPayload> => ({
+  done: false, ...await payload(async () => await act().then((fault) => ({ done: true, providerFault: fault ?? null }))),
 });
 
 @Resolver(() => SupportType)
 export class SupportResolver {
   constructor(
     private readonly lookUps: LookUpService,
+    private readonly unblocking: UnblockingService,
     private readonly resets: TwoFactorResetService,
     private readonly admins: AdminRemovalService,
     private readonly plans: PlanService,
@@ -32,6 +34,12 @@ export class SupportResolver {
     return {};
   }
 
+  @FieldResolver(() => SupportAddressType, { nullable: true, description: 'What became of mail to an address.' })
+  async address(@Arg('email', () => String) email: string, @Ctx() { actor }: RequestContext): Promise<SupportAddressType | null> {
+    requireSupportReader(actor);
+    return await this.unblocking.lookUp(email);
+  }
+
   @FieldResolver(() => SupportWebUserType, { nullable: true, description: 'An account, by either of its addresses.' })
   async webUser(@Arg('email', () => String) email: string, @Ctx() { actor }: RequestContext): Promise<SupportWebUserType | null> {
     requireSupportReader(actor);
@@ -42,6 +50,14 @@ export class SupportResolver {
   async projectSpace(@Arg('slug', () => String) slug: string, @Ctx() { actor }: RequestContext): Promise<SupportProjectSpaceType | null> {
     requireSupportReader(actor);
     return await this.lookUps.projectSpace(slug);
+  }
+
+  @Mutation(() => SupportPayload, { description: 'Clears what counted against an address, with the mail provider too.' })
+  async supportUnblockAddress(
+    @Arg('input', () => SupportUnblockAddressInput) input: SupportUnblockAddressInput, @Ctx() { actor }: RequestContext,
+  ): Promise<SupportPayload> {
+    const staff = requireSupport(actor);
+    return await outcomeOf(async () => await this.unblocking.unblock(staff, input.email, input.reason));
   }
 
   @Mutation(() => SupportPayload, { description: 'Takes away the two-factor of a person who lost it; they are mailed, their sessions end.' })

@@ -1,11 +1,57 @@
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
+import type { AddressRecord, MailRecord } from '../mail-delivery/address-record.repository';
+import { DeliveryEventType } from '../mail-delivery/delivery-event.type';
+import { DeliveryStatus } from '../mail-delivery/delivery-status';
+import { DateTime } from '../platform/graphql/scalars';
 import { SoftwarePlan } from '../project-spaces/project-space.entity';
 import type { TwoFactorReset } from '../two-factor/two-factor-reset.service';
 import type { ActivityChange } from './account-activity.service';
 import type { AdminRemoval } from './admin-removal.service';
 import type { PlanChange } from './plan.service';
 import type { AdminRecord, ProjectSpaceRecord, WebUserRecord } from './support-record.repository';
+
+@ObjectType('SupportMail', { simpleResolvers: true, description: 'A mail as support sees it: never what it said.' })
+export class SupportMailType implements MailRecord {
+  @Field(() => ID, { description: 'Stays for ever.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What it was about.' })
+  kind!: string;
+
+  @Field(() => String, { nullable: true, description: 'Of which project space; null where it concerned an account.' })
+  projectSpaceName!: string | null;
+
+  @Field(() => DateTime, { description: 'When it was queued.' })
+  at!: Date;
+
+  @Field(() => DeliveryStatus, { description: 'What became of it.' })
+  status!: DeliveryStatus;
+}
+
+@ObjectType('SupportAddress', { simpleResolvers: true, description: 'All that is known of mail to an address.' })
+export class SupportAddressType implements AddressRecord {
+  @Field(() => String, { description: 'The address, as it is compared.' })
+  email!: string;
+
+  @Field(() => Boolean, { description: 'Whether nothing is sent to it.' })
+  blocked!: boolean;
+
+  @Field(() => DateTime, { nullable: true, description: 'Since when it is blocked.' })
+  blockedAt!: Date | null;
+
+  @Field(() => Int, { description: 'Bounces that count against it now.' })
+  bounceCount!: number;
+
+  @Field(() => Int, { description: 'Complaints that count against it now.' })
+  complaintCount!: number;
+
+  @Field(() => [DeliveryEventType], { description: 'What mail servers said, newest first.' })
+  events!: DeliveryEventType[];
+
+  @Field(() => [SupportMailType], { description: 'The mails to it, newest first.' })
+  mails!: SupportMailType[];
+}
 
 @ObjectType('SupportWebUser', { simpleResolvers: true, description: 'An account as support sees it.' })
 export class SupportWebUserType implements WebUserRecord {
@@ -64,6 +110,15 @@ export class SupportType {}
 
 const REASON = 'Why: it stands in the audit log.';
 
+@InputType('SupportUnblockAddressInput', { description: 'Lets mail leave for an address again.' })
+export class SupportUnblockAddressInput {
+  @Field(() => String, { description: 'Which address.' })
+  email!: string;
+
+  @Field(() => String, { description: REASON })
+  reason!: string;
+}
+
 @InputType('SupportResetTwoFactorInput', { description: 'For a person who lost device and backup codes.' })
 export class SupportResetTwoFactorInput implements TwoFactorReset {
   @Field(() => ID, { description: 'Whose.' })
@@ -116,4 +171,7 @@ export class SupportSetAccountActiveInput implements ActivityChange {
 export class SupportPayload extends Payload {
   @Field(() => Boolean, { description: 'Whether it was done.' })
   done!: boolean;
+
+  @Field(() => String, { nullable: true, description: "What went wrong at the mail provider, where the address is still on one of its lists." })
+  providerFault?: string | null;
 }
