@@ -75,7 +75,6 @@ import { type MailJobOptions, MailSender } from './platform/mail/mail.job';
 import { Mailbox } from './platform/mail/mailbox.repository';
 import { sendGridLists } from './platform/mail/suppression-lists';
 import { MailOutbox } from './platform/mail/mail-outbox';
-import { OutgoingNetworks } from './platform/outgoing/outgoing-networks';
 import { counterStore } from './platform/throttle/counter-store';
 import { ProjectSpaceRepository } from './project-spaces/project-space.repository';
 import { ProjectSpaceService } from './project-spaces/project-space.service';
@@ -104,24 +103,14 @@ import { PasswordResetService } from './sign-in/password-reset.service';
 import { SessionRepository } from './sign-in/session.repository';
 import { SessionService } from './sign-in/session.service';
 import { SignInService } from './sign-in/sign-in.service';
-import { AccountActivityService } from './support/account-activity.service';
-import { AdminRemovalService } from './support/admin-removal.service';
-import { LookUpService } from './support/look-up.service';
-import { PlanService } from './support/plan.service';
-import { ReplacementService } from './support/replacement.service';
+import { createSupportDesk } from './support/create-support-desk.service';
 import { StaffService } from './support/staff.service';
-import { SupportRecordRepository } from './support/support-record.repository';
 import { SecondFactorRepository } from './two-factor/second-factor.repository';
 import { SecondFactorService } from './two-factor/second-factor.service';
 import { TwoFactorResetService } from './two-factor/two-factor-reset.service';
 import { TwoFactorService } from './two-factor/two-factor.service';
 import { WebUserRepository } from './web-users/web-user.repository';
-import { WebhookDeliveryRepository } from './webhooks/webhook-delivery.repository';
-import { WebhookDeliveryService } from './webhooks/webhook-delivery.service';
-import { WebhookSender } from './webhooks/webhook-delivery.job';
-import { WebhookNewsService } from './webhooks/webhook-news.service';
-import { WebhookRepository } from './webhooks/webhook.repository';
-import { WebhookService } from './webhooks/webhook.service';
+import { createWebhooks } from './webhooks/create-webhooks.job';
 
 /** What services need from the outside world. */
 export interface Surroundings {
@@ -248,13 +237,9 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const apiKeys = new ApiKeyService(database, new ApiKeyRepository(database), memberRows, standingLock, audit, clock);
   const keyRecognition = new ApiKeyRecognition(actorRows, clock);
   const staff = new StaffService(database, people, passwordResets, audit, clock, publicUrl);
-  const networks = new OutgoingNetworks(config.webhookAllowedNetworks);
-  const webhookRows = new WebhookRepository(database);
-  const webhookDeliveryRows = new WebhookDeliveryRepository(database);
-  const webhooks = new WebhookService(database, webhookRows, standingLock, networks, audit, keys, clock);
-  const webhookDeliveries = new WebhookDeliveryService(database, webhooks, webhookDeliveryRows, clock);
-  const webhookNews = new WebhookNewsService(webhookDeliveryRows, clock);
-  const webhookSender = new WebhookSender(database, webhookRows, webhookDeliveryRows, networks, audit, keys, clock, onWorkerFault);
+  const { webhookNews, removeOldDeliveries, ...webhookServices } = createWebhooks({
+    database, clock, keys, audit, standingLock, onWorkerFault, allowedNetworks: config.webhookAllowedNetworks,
+  });
   invitationHooks.onNews(webhookNews.ofInvitations);
   invitationDelivery.onDeliveryChange(webhookNews.ofDelivery);
   hooks.onNews(webhookNews.ofMembers);
@@ -262,13 +247,9 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     database, jobs, clock, keys, audit, actorRows, spaceRows, people, roleRows, memberRows, deliveryRows, sending, removals,
     invitationHooks, hooks,
   });
-  const supportRecords = new SupportRecordRepository(database);
-  const lookUps = new LookUpService(supportRecords);
-  const plans = new PlanService(database, spaceRows, audit);
-  const accountActivity = new AccountActivityService(database, people, sessionRows, audit, clock);
-  const adminRemovals = new AdminRemovalService(
-    database, supportRecords, spaceRows, memberRows, removals,
-    new ReplacementService(memberRows, adminInvitations, hooks, audit), adminInvitations);
+  const desk = createSupportDesk({
+    database, clock, audit, people, sessionRows, spaceRows, memberRows, removals, adminInvitations, hooks,
+  });
 
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
@@ -302,15 +283,14 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     daily('security-notices', async (tx, now) => await noticeRows.removeLapsed(tx, now)),
     daily('idempotent-answers', forgetAnswers),
     daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)),
-    daily('webhook-deliveries', async (tx, now) => await webhookDeliveryRows.removeOld(tx, now)));
+    daily('webhook-deliveries', removeOldDeliveries));
 
   return {
     audit, projectSpaces, settings, locations, locationEdits, people, twoFactor, twoFactorResets, sessions, signIn,
     ownSessions, passwordResets, emailChanges, notMe, passwords, roles, roleEdits, roleRows, memberRows, memberships,
     removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
-    invitationDelivery, apiKeys, keyRecognition, webhooks, webhookDeliveries, webhookSender, staff, sendGridEvents,
-    unblocking, funnel, bulkDownloads, downloadMaker, ...uploads,
-    lookUps, plans, accountActivity, adminRemovals,
+    invitationDelivery, apiKeys, keyRecognition, ...webhookServices, staff, sendGridEvents,
+    unblocking, funnel, bulkDownloads, downloadMaker, ...uploads, ...desk,
   };
 }
