@@ -131,6 +131,16 @@ test('in production the clock is not moved, and a hash costs at least 10', () =>
   expect(complaintOf({ ...PRODUCTION, BCRYPT_COST: '9' })).toBe('BCRYPT_COST must be at least 10 in production.');
 });
 
+test.each(['JWT_SECRET', 'ENCRYPTION_KEY'])('in production a weak or default %s is refused, and not told', (name) => {
+  for (const weak of ['x'.repeat(40), 'change-me-please-i-am-only-a-placeholder', `${SECRET},${'0123456789'.repeat(4)}`]) {
+    if (name === 'JWT_SECRET' && weak.includes(',')) continue;
+    const complaint = complaintOf({ ...PRODUCTION, [name]: weak });
+    expect(complaint).toMatch(new RegExp(`^${name} must not be a placeholder`));
+    expect(complaint).not.toContain(weak);
+    expect(load({ [name]: weak }).production).toBe(false);
+  }
+});
+
 test('NODE_ENV decides nothing', () => {
   expect(load({ NODE_ENV: 'production' }).production).toBe(false);
   expect(load({ ...PRODUCTION, NODE_ENV: 'development' }).production).toBe(true);
