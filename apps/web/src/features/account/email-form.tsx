@@ -10,7 +10,7 @@ import { FailedState, LoadingRows } from '../../ui/states';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 
 const t = texts.security.email;
-const BLANK = { newEmail: '', password: '' };
+const BLANK = { newEmail: '', password: '', code: '' };
 
 /** Where mail goes, and the change of it: it waits for the link mailed to the new address (ADR-2). */
 export function EmailForm() {
@@ -24,7 +24,7 @@ export function EmailForm() {
     event.preventDefault();
     const refusals = await refusalsOf(
       async () => (await request({ variables: { input: typed } })).data?.requestEmailChange, texts.failed.change);
-    setErrors(errorsByField(refusals, ['newEmail', 'password']));
+    setErrors(errorsByField(refusals, ['newEmail', 'password', 'code']));
     if (refusals.length > 0) return focusFirstError(form.current);
     show({ tone: 'success', text: t.sent(typed.newEmail.trim()) });
     setTyped(BLANK);
@@ -34,7 +34,7 @@ export function EmailForm() {
     return <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />;
   }
   if (!data?.viewer) return <LoadingRows label={texts.loading} count={4} />;
-  const { webUser: { email, username }, pendingEmail } = data.viewer;
+  const { webUser: { email, username }, pendingEmail, twoFactor } = data.viewer;
   return (
     <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <Stack maw={440}>
@@ -50,6 +50,12 @@ export function EmailForm() {
           label={t.password} autoComplete="current-password" required value={typed.password} error={errors.password}
           onChange={(event) => setTyped({ ...typed, password: event.currentTarget.value })}
         />
+        {twoFactor.enabled && (
+          <TextInput
+            label={t.code} autoComplete="one-time-code" required value={typed.code} error={errors.code}
+            onChange={(event) => setTyped({ ...typed, code: event.currentTarget.value })}
+          />
+        )}
         <Group><Button type="submit" loading={loading}>{t.submit}</Button></Group>
       </Stack>
     </form>
