@@ -1,7 +1,8 @@
 import {
-  alike, forEverybody, forMembers, forPeople, forSignedIn, guarded, type Row, type Scene, type TypeRow, viewed, viewedOne,
+  alike, forEverybody, forMembers, forPeople, forSignedIn, guarded, type Row, type Scene, viewed, viewedOne,
 } from './access-expectations';
-import { supportOperations, supportTypes } from './support-access';
+import { HOOK, hookedOnce } from './hooked-scene';
+import { supportOperations } from './support-access';
 
 const invitationId = ({ invitationId: id }: Scene) => ({ invitationId: id });
 const invitationIds = ({ invitationId: id }: Scene) => ({ invitationIds: [id] });
@@ -12,20 +13,6 @@ const membershipId = ({ target }: Scene) => ({ membershipId: target.membershipId
 
 /** Whoever is limited to an area has to do with no webhook: it tells of everybody (ROL-7). */
 const ofWebhooks: Row['expected'] = { ...guarded, limited: 'FORBIDDEN' };
-const HOOK = { url: 'https://hooks.example.org/usher', events: ['MEMBERSHIP_REMOVED'] };
-/** Scenes are shared by all who only look or are refused, and a project space has few webhooks. */
-const hooked = new WeakMap<Scene, Promise<{ id: string; deliveries: { nodes: { id: string }[] } }>>();
-async function hookedOnce(scene: Scene) {
-  const make = async () => {
-    const { client } = scene.admin;
-    const { webhook } = await client.change('createWebhook', { projectSpaceId: scene.space.id, ...HOOK }, 'webhook { id }');
-    const fields = 'webhook { id deliveries { nodes { id } } }';
-    return (await client.change('testWebhook', { webhookId: webhook.id }, fields)).webhook;
-  };
-  const made = hooked.get(scene) ?? make();
-  hooked.set(scene, made);
-  return await made;
-}
 const webhookId = async (scene: Scene) => ({ webhookId: (await hookedOnce(scene)).id });
 const deliveryId = async (scene: Scene) => ({ deliveryId: (await hookedOnce(scene)).deliveries.nodes[0]?.id });
 
@@ -176,128 +163,4 @@ export const accessMatrix: Record<string, Row> = {
   },
   'Mutation.revokeApiKey': { expected: guarded, input: ({ apiKeyId }) => ({ apiKeyId }) },
   ...supportOperations,
-};
-
-const inUpload = (scene: Scene, fields: string) => `{ bulkUpload(id: "${scene.bulkUploadId}") { ${fields} } }`;
-const inSpace = (scene: Scene, fields: string) => `{ projectSpace(slug: "${scene.space.slug}") { ${fields} } }`;
-
-/** Every other type of the API, by one way to reach it; where what is seen lies outside of the limited one's area. */
-export const typeMatrix: Record<string, TypeRow> = {
-  Membership: {
-    expected: viewedOne, path: ['projectSpace', 'membership'],
-    within: (scene, fields) => inSpace(scene, `membership(id: "${scene.target.membershipId}") { ${fields} }`),
-    fields: { lastAccessDate: { expected: { admin: 'null' } } },
-  },
-  WebUser: {
-    expected: viewedOne, path: ['projectSpace', 'membership', 'webUser'],
-    within: (scene, fields) => inSpace(scene, `membership(id: "${scene.target.membershipId}") { webUser { ${fields} } }`),
-    fields: { lastLogin: { expected: { admin: 'null' } } },
-  },
-  Role: {
-    expected: viewed, path: ['projectSpace', 'roles', 0],
-    within: (scene, fields) => inSpace(scene, `roles { ${fields} }`),
-    fields: { assignableBy: { expected: { admin: 'null', limited: 'null' } } },
-  },
-  Location: {
-    expected: viewedOne, path: ['projectSpace', 'location'],
-    within: (scene, fields) => inSpace(scene, `location(id: "${scene.locationId}") { ${fields} }`),
-    fields: { parent: { expected: { admin: 'null' } } },
-  },
-  Invitation: {
-    expected: viewedOne, path: ['projectSpace', 'invitation'],
-    within: (scene, fields) => inSpace(scene, `invitation(id: "${scene.invitationId}") { ${fields} }`),
-  },
-  InvitationFunnel: {
-    expected: viewed, path: ['projectSpace', 'invitationFunnel'],
-    within: (scene, fields) => inSpace(scene, `invitationFunnel { ${fields} }`),
-  },
-  DeliveryEvent: {
-    expected: viewedOne, path: ['projectSpace', 'invitation', 'deliveryEvents', 0],
-    within: (scene, fields) => inSpace(scene, `invitation(id: "${scene.invitationId}") { deliveryEvents { ${fields} } }`),
-    fields: { detail: { expected: { admin: 'null' } } },
-  },
-  AddressStatus: {
-    expected: viewed, path: ['projectSpace', 'addressStatus'],
-    within: (scene, fields) => inSpace(scene, `addressStatus(email: "${scene.target.person.email}") { ${fields} }`),
-    fields: { membership: { expected: { limited: 'null' } }, invitation: { expected: { admin: 'null', limited: 'null' } } },
-  },
-  FormerMember: {
-    expected: viewedOne, path: ['projectSpace', 'formerMember'],
-    within: (scene, fields) => inSpace(scene, `formerMember(webUserId: "${scene.gone.person.id}") { ${fields} }`),
-  },
-  AuditEvent: {
-    expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0],
-    within: (scene, fields) => inSpace(scene, `auditEvents(filter: { actions: ["invitation.created"] }) { nodes { ${fields} } }`),
-    fields: Object.fromEntries(['subjectName', 'apiKeyName', 'bulkUploadId', 'reason'].map((name) => [name, { expected: { admin: 'null' } }])),
-  },
-  AuditChange: {
-    expected: viewedOne, path: ['projectSpace', 'auditEvents', 'nodes', 0, 'changes', 0],
-    within: (scene, fields) =>
-      inSpace(scene, `auditEvents(filter: { actions: ["invitation.created"] }) { nodes { changes { ${fields} } } }`),
-    fields: { from: { expected: { admin: 'null' } } },
-  },
-  Webhook: {
-    expected: { ...viewed, limited: 'FORBIDDEN' }, path: ['projectSpace', 'webhooks', 0], prepare: hookedOnce,
-    within: (scene, fields) => inSpace(scene, `webhooks { ${fields} }`),
-  },
-  WebhookDelivery: {
-    expected: { ...viewed, limited: 'FORBIDDEN' }, path: ['projectSpace', 'webhooks', 0, 'deliveries', 'nodes', 0], prepare: hookedOnce,
-    within: (scene, fields) => inSpace(scene, `webhooks { deliveries { nodes { ${fields} } } }`),
-    fields: { statusCode: { expected: { admin: 'null' } }, error: { expected: { admin: 'null' } } },
-  },
-  BulkUpload: {
-    expected: viewedOne, path: ['bulkUpload'], within: (scene, fields) => inUpload(scene, fields),
-    fields: { mailHeldUntil: { expected: { admin: 'null' } }, resultUrl: { expected: { admin: 'null' } }, finishedAt: { expected: { admin: 'null' } } },
-  },
-  BulkUploadSummary: {
-    expected: viewedOne, path: ['bulkUpload', 'summary'], within: (scene, fields) => inUpload(scene, `summary { ${fields} }`),
-  },
-  BulkUploadRow: {
-    expected: viewedOne, path: ['bulkUpload', 'rows', 'nodes', 0],
-    within: (scene, fields) => inUpload(scene, `rows(withProblems: false) { nodes { ${fields} } }`),
-  },
-  BulkUploadProblem: {
-    expected: viewedOne, path: ['bulkUpload', 'rows', 'nodes', 0, 'problems', 0],
-    within: (scene, fields) => inUpload(scene, `rows(withProblems: true) { nodes { problems { ${fields} } } }`),
-  },
-  Viewer: {
-    expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer'], within: (_scene, fields) => `{ viewer { ${fields} } }`,
-    fields: { pendingEmail: { expected: alike('null') } },
-  },
-  Session: {
-    expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'sessions', 0],
-    within: (_scene, fields) => `{ viewer { sessions { ${fields} } } }`,
-  },
-  TwoFactorStatus: {
-    expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'twoFactor'],
-    within: (_scene, fields) => `{ viewer { twoFactor { ${fields} } } }`,
-  },
-  BulkDownload: {
-    expected: { ...alike('null'), admin: 'done', validKey: 'null' }, path: ['bulkDownload'],
-    within: ({ bulkDownloadId }, fields) => `{ bulkDownload(id: "${bulkDownloadId}") { ${fields} } }`,
-    fields: Object.fromEntries(['rowCount', 'fileName', 'downloadUrl', 'expiresAt'].map((name) => [name, { expected: alike('null') }])),
-  },
-  Progress: {
-    expected: { ...alike('null'), admin: 'done', validKey: 'null' }, path: ['bulkDownload', 'progress'],
-    within: ({ bulkDownloadId }, fields) => `{ bulkDownload(id: "${bulkDownloadId}") { progress { ${fields} } } }`,
-  },
-  ReceivedInvitation: {
-    expected: { ...forEverybody, anonymous: 'null', validKey: 'null' }, path: ['viewer', 'invitations', 0],
-    within: (_scene, fields) => `{ viewer { invitations { ${fields} } } }`,
-  },
-  InvitationLink: {
-    expected: forEverybody, path: ['invitationByToken'],
-    within: (_scene, fields) => `{ invitationByToken(token: "unknown") { ${fields} } }`,
-    fields: Object.fromEntries(['email', 'projectSpaceName', 'invitedByName', 'roleName', 'expiresAt', 'accountExists']
-      .map((name) => [name, { expected: alike('null') }])),
-  },
-  ApiKey: {
-    expected: { ...alike('null'), validKey: 'done' }, path: ['apiKey'], within: (_scene, fields) => `{ apiKey { ${fields} } }`,
-    fields: { expiresAt: { expected: { validKey: 'null' } }, createdBy: { expected: { keyOfRemoved: 'null' } } },
-  },
-  ...supportTypes,
-  Site: { expected: forEverybody, path: ['site'], within: (_scene, fields) => `{ site { ${fields} } }` },
-  PermissionInfo: {
-    expected: forEverybody, path: ['permissionCatalogue', 0], within: (_scene, fields) => `{ permissionCatalogue { ${fields} } }`,
-  },
 };

@@ -1,9 +1,10 @@
 import { ACTORS, type ActorKind, expectedOf, type Outcome, type Row, type Scene, type TypeRow } from '../../test/access-expectations';
-import { accessMatrix, typeMatrix } from '../../test/access-matrix';
+import { accessMatrix } from '../../test/access-matrix';
 import { getNamedType, isCompositeType, isObjectType } from 'graphql';
 import { Permission } from './permission';
 import { type Builder, builder, type TestMember } from '../../test/build';
 import { type Answer, type Client } from '../../test/client';
+import { typeMatrix } from '../../test/type-matrix';
 import { startUsher, type TestUsher } from '../../test/usher';
 
 let server: TestUsher;
