@@ -17,7 +17,7 @@ interface Forgery {
 }
 
 function forged({ header, payload, options, by = key }: Forgery): string {
-  return jwt.sign({ sid: SESSION, iat: seconds, exp: seconds + 60, ...payload }, by, {
+  return jwt.sign({ sid: SESSION, iat: seconds, exp: seconds + 15 * 60, ...payload }, by, {
     algorithm: 'HS256', issuer: 'usher', audience: 'usher/session', ...options,
     header: { alg: 'HS256', typ: 'usher-access+jwt', ...header } as JwtHeader,
   });

@@ -4,6 +4,8 @@ import jwt from 'jsonwebtoken';
 const ALGORITHM = 'HS256';
 const ISSUER = 'usher';
 const HEADER_FIELDS = new Set(['alg', 'typ']);
+/** How far the clocks of two servers may lie apart. */
+const SKEW_SECONDS = 60;
 
 /** One kind of token: none is read where another is expected. */
 export interface TokenKind {
@@ -36,12 +38,15 @@ export class SignedTokens {
   /** What it says; null for anything that is not wholly as issued here, or has lapsed. */
   read(token: string, now: Date): TokenClaims | null {
     try {
+      const { typ, audience, seconds } = this.kind;
+      const clockTimestamp = Math.floor(now.getTime() / 1000);
       const { header, payload } = jwt.verify(token, this.key, {
-        algorithms: [ALGORITHM], issuer: ISSUER, audience: this.kind.audience, complete: true,
-        clockTimestamp: Math.floor(now.getTime() / 1000),
+        algorithms: [ALGORITHM], issuer: ISSUER, audience, complete: true, clockTimestamp,
       });
-      const isOurs = header.typ === this.kind.typ && Object.keys(header).every((field) => HEADER_FIELDS.has(field));
-      return isOurs && typeof payload !== 'string' && typeof payload.exp === 'number' ? payload : null;
+      const isOurs = header.typ === typ && Object.keys(header).every((field) => HEADER_FIELDS.has(field));
+      if (!isOurs || typeof payload === 'string') return null;
+      const { iat = Infinity, exp } = payload;
+      return exp === iat + seconds && iat <= clockTimestamp + SKEW_SECONDS ? payload : null;
     } catch {
       return null;
     }
