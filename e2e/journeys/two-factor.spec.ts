@@ -1,12 +1,7 @@
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { createAccount, expect, invite, newAddress, PASSWORD, signIn, test, type Usher } from '../fixtures.ts';
-import { Authenticator } from '../support/authenticator.ts';
-
-interface SetUp {
-  device: Authenticator;
-  backupCodes: string[];
-}
+import { section, setUp } from '../support/second-factor.ts';
 
 async function newMember(admin: Page, stranger: Page, usher: Usher, name: string): Promise<string> {
   const email = newAddress(name);
@@ -15,24 +10,6 @@ async function newMember(admin: Page, stranger: Page, usher: Usher, name: string
   await signIn(stranger, email, PASSWORD);
   await stranger.getByRole('button', { name: 'Menu of Tova Factor' }).waitFor();
   return email;
-}
-
-const section = (page: Page) => page.getByRole('region', { name: 'Two Factor Authentication' });
-
-/** On the account page: reads the secret as text, confirms a code, keeps the backup codes. */
-async function setUp(page: Page): Promise<SetUp> {
-  await page.goto('/account');
-  await section(page).getByRole('button', { name: 'Set up Two Factor Authentication' }).click();
-  await expect(section(page).getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
-  const device = new Authenticator(await section(page).getByRole('code').innerText());
-  await section(page).getByLabel('Code from the app').fill(device.nextCode());
-  await section(page).getByRole('button', { name: 'Turn on' }).click();
-  const codes = section(page).getByRole('list', { name: 'Your backup codes' }).getByRole('listitem');
-  await expect(codes).toHaveCount(10);
-  const backupCodes = await codes.allInnerTexts();
-  await section(page).getByRole('button', { name: 'I have saved them' }).click();
-  await expect(section(page)).toContainText('10 backup codes are left.');
-  return { device, backupCodes };
 }
 
 async function signOut(page: Page): Promise<void> {

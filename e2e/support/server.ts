@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { PROVIDER_KEY } from './provider.ts';
 
 const BUILT = join(dirname(fileURLToPath(import.meta.url)), '../../apps/api/dist/src');
 const MAIN = join(BUILT, 'main.js');
@@ -41,6 +42,7 @@ export async function startServer(smtpUrl: string, dataDir: string = newDataDir(
   const env = {
     ...process.env, PORT: String(port), PUBLIC_URL: url, USHER_DATA_DIR: dataDir, SMTP_URL: smtpUrl, NODE_ENV: 'production',
     USHER_DEMO_PASSWORD: ADMIN.password, BCRYPT_COST: '4', SUPPORT_CONTACT: 'support@example.org',
+    SENDGRID_WEBHOOK_PUBLIC_KEY: PROVIDER_KEY,
   };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const deadline = Date.now() + PATIENCE_MS;

@@ -10,11 +10,12 @@ import { Link } from 'react-router';
 
 const t = texts.home;
 
-/** Leads to the first project space; says so where there is none. */
+/** Leads to the first project space, and staff that are in none to their desk; says so where there is neither. */
 export function HomePage() {
   useTitle(t.title, texts.product);
-  const [first] = useViewer().memberships;
+  const { memberships: [first], isSupport } = useViewer();
   if (first) return <Navigate to={paths.webUsers(first.projectSpace.slug)} replace />;
+  if (isSupport) return <Navigate to={paths.support()} replace />;
   const action = <Button component={Link} to={paths.account()} variant="default" mt="xs">{texts.frame.account}</Button>;
   return (
     <StatePicture icon={<IconBuildingCommunity aria-hidden />} order={1} title={t.empty} action={action}>{t.emptyDetail}</StatePicture>

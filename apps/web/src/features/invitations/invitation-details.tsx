@@ -12,7 +12,7 @@ import { Moment } from '../../ui/moment';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 import { CorrectAddress } from './correct-address';
-import { DeliveryBadge } from './delivery-badge';
+import { DeliveryBadge } from '../../ui/delivery-badge';
 import { DeliveryTimeLine } from './time-line';
 import { useInvitationChanges } from './use-invitation-changes';
 

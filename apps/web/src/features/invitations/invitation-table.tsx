@@ -5,7 +5,7 @@ import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { HelpBadge } from '../../ui/help-badge';
 import { Moment } from '../../ui/moment';
-import { DeliveryBadge } from './delivery-badge';
+import { DeliveryBadge } from '../../ui/delivery-badge';
 
 const t = texts.invitations;
 

@@ -1,13 +1,12 @@
 import { Box, Text, Timeline, Title } from '@mantine/core';
-import type { DeliveryEventKind, InvitationQuery } from '../../gql/graphql';
+import type { InvitationQuery } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { EVENT_TONES } from '../../ui/delivery-label';
 import { Moment } from '../../ui/moment';
 
 const t = texts.delivery;
 
 type Events = NonNullable<NonNullable<InvitationQuery['projectSpace']>['invitation']>['deliveryEvents'];
-
-const TONES: Partial<Record<DeliveryEventKind, string>> = { DELIVERED: 'green', BOUNCED: 'red', COMPLAINED: 'red', SUPPRESSED: 'red' };
 
 /** What became of the mails of one invitation, oldest first (EML-3). */
 export function DeliveryTimeLine({ events }: { events: Events }) {
@@ -17,7 +16,7 @@ export function DeliveryTimeLine({ events }: { events: Events }) {
       <Timeline active={events.length} bulletSize={14} lineWidth={2}>
         {events.map(({ kind, at, detail }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- the list only grows at its end
-          <Timeline.Item key={index} title={t.events[kind]} color={TONES[kind]}>
+          <Timeline.Item key={index} title={t.events[kind]} color={EVENT_TONES[kind]}>
             <Text size="xs" className="quiet"><Moment at={at} /></Text>
             {detail && <Text size="sm" className="wrap">{detail}</Text>}
           </Timeline.Item>

@@ -25,6 +25,7 @@ export function AddressHint({ slug, typed, supportContact, onTake }: AddressHint
   const { data } = useQuery(AddressStatusDocument, { variables: { slug, email }, skip: !isAskable, fetchPolicy: 'network-only' });
   if (!isAskable) return null;
   const status = data?.projectSpace?.addressStatus;
+  const isBlocked = status?.state === 'BLOCKED' || status?.invitation?.undeliverable || status?.membership?.webUser?.undeliverable;
   const suggestion = suggestionFor(email);
   return (
     <Group gap={6} aria-live="polite" mt={4}>
@@ -36,12 +37,13 @@ export function AddressHint({ slug, typed, supportContact, onTake }: AddressHint
       )}
       {status?.state === 'INVITED' && status.invitation && (
         <Text size="sm">
-          {t.invited} <Anchor component={Link} to={paths.invitation(slug, status.invitation.id)} size="sm">{t.resend}</Anchor>
+          {t.invited}{' '}
+          {!isBlocked && <Anchor component={Link} to={paths.invitation(slug, status.invitation.id)} size="sm">{t.resend}</Anchor>}
         </Text>
       )}
       {status?.state === 'EXPIRED' && <Text size="sm">{t.expired}</Text>}
       {status?.state === 'DEACTIVATED' && <Text size="sm">{t.deactivated}</Text>}
-      {status?.state === 'BLOCKED' && (
+      {isBlocked && (
         <>
           <HelpBadge filled tone="red" label={texts.delivery.blocked} help={texts.delivery.blockedHelp(supportContact)} />
           <Text size="sm">{texts.delivery.blockedHelp(supportContact)}</Text>

@@ -1,5 +1,5 @@
-import type { DeliveryStatus } from '../../gql/graphql';
-import { HelpBadge } from '../../ui/help-badge';
+import type { DeliveryStatus } from '../gql/graphql';
+import { HelpBadge } from './help-badge';
 import { deliveryLabel } from './delivery-label';
 
 export function DeliveryBadge({ status }: { status: DeliveryStatus }) {

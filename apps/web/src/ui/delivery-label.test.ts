@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '../../gql/graphql';
+import type { DeliveryStatus } from '../gql/graphql';
 import { deliveryLabel } from './delivery-label';
 
 test.each<[DeliveryStatus, string, string]>([
