@@ -14,35 +14,7 @@ import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
 import { OwnHistoryRepository } from './history/own-history.repository';
 import { OwnHistoryService } from './history/own-history.service';
-import { AcceptService } from './invitations/accept.service';
-import { AddressChangeRepository } from './invitations/address-change.repository';
-import { AddressChangeService } from './invitations/address-change.service';
-import { AddressStatusService } from './invitations/address-status.service';
-import { ANSWER_MAIL, composeAnswer } from './invitations/answer.mail';
-import { AdminInvitationService } from './invitations/admin-invitation.service';
-import { FoundingService } from './invitations/founding.service';
-import { FunnelRepository } from './invitations/funnel.repository';
-import { FunnelService } from './invitations/funnel.service';
-import { InvitationAddressService } from './invitations/invitation-address.service';
-import { INVITATION_MAIL, InvitationMail, REMINDER_MAIL } from './invitations/invitation.mail';
-import { InvitationHooks } from './invitations/invitation-hooks.service';
-import { InvitationRepository } from './invitations/invitation.repository';
-import { InvitationService } from './invitations/invitation.service';
-import { InvitationDeliveryRepository } from './invitations/invitation-delivery.repository';
-import { InvitationDelivery } from './invitations/invitation-delivery.service';
-import { InvitationLinkRepository } from './invitations/invitation-link.repository';
-import { InviteService } from './invitations/invite.service';
-import { CorrectionService } from './invitations/correction.service';
-import { composeNewInvitation, NEW_INVITATION_MAIL } from './invitations/new-invitation.mail';
-import { NewInvitationRequestRepository } from './invitations/new-invitation-request.repository';
-import { NewInvitationRequests } from './invitations/new-invitation-request.service';
-import { noteUndeliverable, undeliverableJobs } from './invitations/undeliverable-notice.job';
-import { composeUndeliverable, UNDELIVERABLE_MAIL } from './invitations/undeliverable-notice.mail';
-import { UndeliverableNoticeRepository } from './invitations/undeliverable-notice.repository';
-import { NewAccountService } from './invitations/new-account.service';
-import { reminderJob } from './invitations/reminder.job';
-import { ReminderRepository } from './invitations/reminder.repository';
-import { SendingService } from './invitations/sending.service';
+import { createInvitations } from './invitations/create-invitations.job';
 import { LocationEditService } from './locations/location-edit.service';
 import { LocationRepository } from './locations/location.repository';
 import { LocationService } from './locations/location.service';
@@ -83,32 +55,9 @@ import { StandingLock } from './project-spaces/standing-lock.service';
 import { RoleEditService } from './roles/role-edit.service';
 import { RoleRepository } from './roles/role.repository';
 import { RoleService } from './roles/role.service';
-import { SECURITY_NOTICE_MAIL, SecurityNoticeMail } from './security-notices/security-notice.mail';
-import { SecurityNoticeRepository } from './security-notices/security-notice.repository';
-import { SecurityNotices } from './security-notices/security-notices.service';
-import { AccessTokens } from './sign-in/access-tokens';
-import { DeviceService } from './sign-in/device.service';
-import { EMAIL_CHANGE_MAIL, EmailChangeMail } from './sign-in/email-change.mail';
-import { EmailChangeRepository } from './sign-in/email-change.repository';
-import { EmailChangeService } from './sign-in/email-change.service';
-import { KnownDeviceRepository } from './sign-in/known-device.repository';
-import { NotMeService } from './sign-in/not-me.service';
-import { OwnSessionsService } from './sign-in/own-sessions.service';
-import { PasswordConfirmation } from './sign-in/password-confirmation.service';
-import { PasswordHasher } from './sign-in/password-hasher';
-import { ChallengeTokens } from './sign-in/challenge-tokens';
-import { PASSWORD_RESET_MAIL, PasswordResetMail } from './sign-in/password-reset.mail';
-import { PasswordResetRepository } from './sign-in/password-reset.repository';
-import { PasswordResetService } from './sign-in/password-reset.service';
-import { SessionRepository } from './sign-in/session.repository';
-import { SessionService } from './sign-in/session.service';
-import { SignInService } from './sign-in/sign-in.service';
+import { createSignIn } from './sign-in/create-sign-in.service';
 import { createSupportDesk } from './support/create-support-desk.service';
 import { StaffService } from './support/staff.service';
-import { SecondFactorRepository } from './two-factor/second-factor.repository';
-import { SecondFactorService } from './two-factor/second-factor.service';
-import { TwoFactorResetService } from './two-factor/two-factor-reset.service';
-import { TwoFactorService } from './two-factor/two-factor.service';
 import { WebUserRepository } from './web-users/web-user.repository';
 import { createWebhooks } from './webhooks/create-webhooks.job';
 
@@ -128,7 +77,7 @@ export type Services = ReturnType<typeof createServices>;
 
 /** Makes each service once, in feature order: a cycle cannot be written. */
 export function createServices({ config, database, jobs, clock, reportMail, onPeriodicError, onWorkerFault }: Surroundings) {
-  const { publicUrl, supportContact, termsVersion } = config;
+  const { publicUrl, supportContact } = config;
   const keys = new KeyRing(config.encryptionKeys);
   const outbox = new MailOutbox(jobs, clock);
   const mailbox = new Mailbox(database, clock);
@@ -154,34 +103,9 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     database, deliveryRows, new AddressRecordRepository(database, clock), config.sendGrid && sendGridLists(config.sendGrid), audit);
   const addressBlocks = new AddressBlocks(deliveryRows, supportContact);
 
-  const noticeRows = new SecurityNoticeRepository(database);
-  const securityNotices = new SecurityNotices(noticeRows, outbox, keys, clock);
-  const securityNoticeMail = new SecurityNoticeMail(noticeRows, people, languages, keys, clock, publicUrl);
-  const passwords = new PasswordHasher(keys, config.bcryptCost);
-  const sessionRows = new SessionRepository();
-  const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
-  const factorRows = new SecondFactorRepository();
-  const secondFactor = new SecondFactorService(factorRows, throttles, keys, clock);
-  const twoFactor = new TwoFactorService(
-    database, people, factorRows, secondFactor, passwords, sessionRows, throttles, securityNotices, audit, clock);
-  const twoFactorResets = new TwoFactorResetService(database, people, factorRows, sessionRows, securityNotices, audit, clock);
-  const confirmation = new PasswordConfirmation(passwords, throttles);
-  const devices = new DeviceService(new KnownDeviceRepository(), securityNotices, clock);
-  const signIn = new SignInService(
-    database, people, sessions, sessionRows, passwords, confirmation, secondFactor, new ChallengeTokens(config.jwtSecret),
-    throttles, devices, securityNotices, audit, clock, supportContact);
-  const ownSessions = new OwnSessionsService(database, sessionRows, signIn, audit, clock);
-  const resetRows = new PasswordResetRepository();
-  const passwordResets = new PasswordResetService(
-    database, people, resetRows, sessionRows, passwords, throttles, securityNotices, outbox, audit, keys, clock);
-  const passwordResetMail = new PasswordResetMail(database, resetRows, people, languages, keys, clock, publicUrl);
-
-  const emailChangeRows = new EmailChangeRepository(database);
-  const emailChanges = new EmailChangeService(
-    database, people, emailChangeRows, confirmation, secondFactor, throttles, securityNotices, outbox, audit, keys, clock);
-  const emailChangeMail = new EmailChangeMail(emailChangeRows, people, languages, keys, clock, publicUrl);
-  const notMe = new NotMeService(
-    database, securityNotices, people, sessionRows, passwordResets, emailChangeRows, throttles, audit, clock);
+  const signingIn = createSignIn({ config, database, clock, keys, audit, outbox, throttles, actorRows, people, languages });
+  const { sessionRows } = signingIn;
+  const { passwords, sessions, passwordResets, emailChanges } = signingIn.services;
 
   const roleRows = new RoleRepository(database);
   const roles = new RoleService(roleRows);
@@ -199,36 +123,16 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const history = new HistoryService(new HistoryRepository(database), memberships);
   const ownHistory = new OwnHistoryService(new OwnHistoryRepository(database), people);
 
-  const invitationRows = new InvitationRepository(database);
-  const invitationHooks = new InvitationHooks();
-  const linkRows = new InvitationLinkRepository(database);
   const sendingCounts = new SendingCountsRepository();
   const sendingLimits = new SendingLimits(sendingCounts, config.mailLimits, clock);
-  const sending = new SendingService(invitationRows, sendingLimits, outbox, audit, keys, clock);
-  const invitations = new InvitationService(
-    database, invitationRows, memberships, sending, addressBlocks, roles, locations, invitationHooks, audit, clock);
-  const invite = new InviteService(
-    database, invitationRows, new InvitationAddressService(people, memberRows, invitationRows, addressBlocks, clock), sending,
-    roles, locations, invitationHooks, audit, keys, clock);
-  const accept = new AcceptService(
-    database, linkRows, invitationRows, memberRows, people, new NewAccountService(passwords, clock, termsVersion),
-    sessions, throttles, outbox, invitationHooks, hooks, audit, clock);
-  const newInvitationRequests = new NewInvitationRequests(
-    database, accept, new NewInvitationRequestRepository(), outbox, audit, clock);
-  const corrections = new CorrectionService(database, invitations, invite);
-  const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
-  const adminInvitations = new AdminInvitationService(people, invitationRows, addressBlocks, sending, invitationHooks, audit, keys, clock);
-  const founding = new FoundingService(database, spaceRows, roleRows, adminInvitations, audit, keys, clock, publicUrl);
-  const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, clock, publicUrl);
-  const funnel = new FunnelService(new FunnelRepository(database), clock);
-  const invitationDelivery = new InvitationDelivery(new InvitationDeliveryRepository());
-  const notices = new UndeliverableNoticeRepository(database);
+  const inviting = createInvitations({
+    config, database, clock, keys, audit, outbox, throttles, languages, people, spaceRows, addressBlocks, sendingLimits,
+    passwords, sessions, roleRows, roles, locations, memberRows, memberships, hooks,
+  });
+  const { invitationRows, invitationHooks, adminInvitations } = inviting;
+  const { sending, invitationDelivery } = inviting.services;
   deliveries.onDelivery(invitationDelivery.afterDelivery);
-  invitationDelivery.onDeliveryChange(noteUndeliverable(notices, clock));
-  emailChanges.onEmailChanged(
-    new AddressChangeService(new AddressChangeRepository(), invitationRows, audit, clock).afterEmailChanged);
-  hooks.onMembershipEnding(invitations.afterMembershipEnding);
-  hooks.onMembershipRestored(invitations.afterMembershipRestored);
+  emailChanges.onEmailChanged(inviting.addressChanges.afterEmailChanged);
 
   const downloadRows = new BulkDownloadRepository(database);
   const bulkDownloads = new BulkDownloadService(database, downloadRows, memberRows, invitationRows, jobs, clock);
@@ -253,16 +157,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
 
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
-    composers: {
-      [SECURITY_NOTICE_MAIL]: securityNoticeMail.compose,
-      [EMAIL_CHANGE_MAIL]: emailChangeMail.compose,
-      [PASSWORD_RESET_MAIL]: passwordResetMail.compose,
-      [INVITATION_MAIL]: invitationMail.compose,
-      [REMINDER_MAIL]: invitationMail.compose,
-      [ANSWER_MAIL]: composeAnswer(languages, publicUrl),
-      [NEW_INVITATION_MAIL]: composeNewInvitation(database, spaceRows, publicUrl),
-      [UNDELIVERABLE_MAIL]: composeUndeliverable(notices, languages, publicUrl),
-    },
+    composers: { ...signingIn.composers, ...inviting.composers },
     onOutcome: deliveries.noteOutcome,
     isHeld: async (recipient) => await addressBlocks.isBlocked(recipient),
     publicUrl,
@@ -272,25 +167,19 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const periodic = new PeriodicJobs(database, clock, onPeriodicError);
   periodic.add(
     lapsedDownloads(downloadRows),
-    reminderJob(new ReminderRepository(), outbox),
-    ...undeliverableJobs(notices, outbox),
+    ...inviting.periodicJobs,
+    ...signingIn.cleanUp,
     daily('former-members', async (tx, now) => await formerMemberRows.forgetLapsed(tx, now)),
-    daily('sessions', async (tx, now) => await sessionRows.removeLapsed(tx, now)),
-    daily('password-resets', async (tx, now) => await resetRows.removeLapsed(tx, now)),
     { name: 'held-mail', everySeconds: 60, work: async (tx, now) => await outbox.release(tx, now) },
     daily('sending-counts', async (tx, now) => await sendingCounts.removeLapsed(tx, now)),
-    daily('email-changes', async (tx, now) => await emailChangeRows.removeLapsed(tx, now)),
-    daily('security-notices', async (tx, now) => await noticeRows.removeLapsed(tx, now)),
     daily('idempotent-answers', forgetAnswers),
     daily('mailbox', async (tx, now) => await mailbox.removeOld(tx, now)),
     daily('webhook-deliveries', removeOldDeliveries));
 
   return {
-    audit, projectSpaces, settings, locations, locationEdits, people, twoFactor, twoFactorResets, sessions, signIn,
-    ownSessions, passwordResets, emailChanges, notMe, passwords, roles, roleEdits, roleRows, memberRows, memberships,
+    audit, projectSpaces, settings, locations, locationEdits, people, roles, roleEdits, roleRows, memberRows, memberships,
     removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
-    periodic, invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding,
-    invitationDelivery, apiKeys, keyRecognition, ...webhookServices, staff, sendGridEvents,
-    unblocking, funnel, bulkDownloads, downloadMaker, ...uploads, ...desk,
+    periodic, apiKeys, keyRecognition, ...webhookServices, staff, sendGridEvents,
+    unblocking, bulkDownloads, downloadMaker, ...signingIn.services, ...inviting.services, ...uploads, ...desk,
   };
 }

@@ -13,7 +13,8 @@ import { useUrlState } from '../../ui/url-state';
 import { EndDialog } from './end-dialogs';
 import { MemberFilters } from './member-filters';
 import { MemberTable } from './member-table';
-import { SelectionBar, type SelectionBarProps } from './selection-bar';
+import { SelectionBar } from './selection-bar';
+import type { SelectionBarProps } from './selection-props';
 import { useMemberChanges } from './use-member-changes';
 import { useSelfReason } from './use-self-reason';
 

@@ -1,25 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import type { MemberRowFragment } from '../../gql/graphql';
+import { useState } from 'react';
 import { texts } from '../../texts';
 import { type SelectionTask, SelectionDialog } from './selection-dialog';
+import type { SelectionBarProps } from './selection-props';
 
 const t = texts.members;
-
-export interface Place {
-  id: string;
-  code: string;
-  name: string;
-}
-
-export interface SelectionBarProps {
-  slug: string;
-  spaceName: string;
-  usesLocations: boolean;
-  chosen: readonly MemberRowFragment[];
-  renderLocations: (props: { value: Place[]; onChange: (value: Place[]) => void }) => ReactNode;
-  onDone: () => void;
-}
 
 /** What can be done to all that are ticked (MEM-6). */
 export function SelectionBar({ slug, spaceName, usesLocations, chosen, renderLocations, onDone }: SelectionBarProps) {

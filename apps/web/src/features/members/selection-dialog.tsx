@@ -3,7 +3,7 @@ import { Alert, Button, Checkbox, Group, List, Modal, Select, Stack, Text } from
 import { useState } from 'react';
 import { AssignmentChoicesDocument, type MemberRowFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
-import type { Place, SelectionBarProps } from './selection-bar';
+import type { Place, SelectionBarProps } from './selection-props';
 import { nameOf } from './use-member-changes';
 import { type FailedOne, useSelectionChanges } from './use-selection-changes';
 
