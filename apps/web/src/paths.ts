@@ -15,6 +15,8 @@ export const paths = {
   webUsers: (slug: string, query: { remove?: string; role?: string; removed?: 'yes' } = {}) =>
     withQuery(`/projects/${part(slug)}/web-users`, query),
   invite: (slug: string, query: { email?: string } = {}) => withQuery(`/projects/${part(slug)}/web-users/invite`, query),
+  download: (slug: string) => `/projects/${part(slug)}/web-users/download`,
+  downloadStatus: (slug: string, downloadId: string) => `/projects/${part(slug)}/web-users/download/${part(downloadId)}`,
   upload: (slug: string) => `/projects/${part(slug)}/web-users/upload`,
   uploadStatus: (slug: string, uploadId: string) => `/projects/${part(slug)}/web-users/upload/${part(uploadId)}`,
   webUser: (slug: string, membershipId: string) => `/projects/${part(slug)}/web-users/${part(membershipId)}`,

@@ -1,4 +1,5 @@
 import { apiKeys } from './texts/api-keys';
+import { bulkDownload } from './texts/bulk-download';
 import { bulkUpload } from './texts/bulk-upload';
 import { delivery } from './texts/delivery';
 import { history } from './texts/history';
@@ -11,6 +12,7 @@ import { secondStep, twoFactor } from './texts/two-factor';
 
 /** Every text of the app, so that a language can be added beside this one. */
 export const texts = {
+  bulkDownload,
   bulkUpload,
   roles,
   locations,

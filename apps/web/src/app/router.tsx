@@ -40,6 +40,8 @@ export const createRouter = () => createBrowserRouter([{
             children: [
               { path: 'web-users', lazy: page(() => import('../pages/web-users-page'), 'WebUsersPage') },
               { path: 'web-users/invite', lazy: page(() => import('../pages/invite-page'), 'InvitePage') },
+              { path: 'web-users/download', lazy: page(() => import('../pages/download-page'), 'DownloadPage') },
+              { path: 'web-users/download/:downloadId', lazy: page(() => import('../pages/download-status-page'), 'DownloadStatusPage') },
               { path: 'web-users/upload', lazy: page(() => import('../pages/upload-page'), 'UploadPage') },
               { path: 'web-users/upload/:uploadId', lazy: page(() => import('../pages/upload-status-page'), 'UploadStatusPage') },
               { path: 'web-users/:membershipId', lazy: page(() => import('../pages/member-page'), 'MemberPage') },

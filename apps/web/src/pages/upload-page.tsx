@@ -2,6 +2,7 @@ import { Stack, Text, Title } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { WholeFile } from '../features/bulk-download/whole-file';
 import { ChooseFile } from '../features/bulk-upload/choose-file';
 import { ColumnTable } from '../features/bulk-upload/column-table';
 import { UploadHistory } from '../features/bulk-upload/upload-history';
@@ -36,7 +37,7 @@ export function UploadPage() {
       {!canEdit && <StatePicture icon={<IconLock aria-hidden />} tone="gray" title={texts.noAccess.title}>{t.noEdit}</StatePicture>}
       {canEdit && (
         <Stack gap="lg">
-          <Step number={1} title={t.download} detail={t.downloadDetail} />
+          <Step number={1} title={t.download} detail={t.downloadDetail}><WholeFile projectSpaceId={id} /></Step>
           <Step number={2} title={t.edit} detail={t.editDetail}><ColumnTable /></Step>
           <Step number={3} title={t.chooseStep}>
             <ChooseFile projectSpaceId={id} onSent={(upload) => void navigate(paths.uploadStatus(slug, upload))} />

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { IconHistory, IconLock, IconUpload, IconUserPlus } from '@tabler/icons-react';
+import { IconDownload, IconHistory, IconLock, IconUpload, IconUserPlus } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { WaitingNotice } from '../features/bulk-upload/waiting-notice';
 import { LocationsField } from '../features/assignment/assignment-fields';
@@ -28,8 +28,9 @@ export function WebUsersPage() {
   const canEdit = viewerPermissions.includes('EDIT_WEB_USERS');
   const actions = (
     <Group gap="sm">
-      <Button component={Link} to={paths.upload(slug)} variant="default" leftSection={<IconUpload size={18} aria-hidden />}>{texts.bulkUpload.link}</Button>
-      <Button component={Link} to={paths.invite(slug)} leftSection={<IconUserPlus size={18} aria-hidden />}>{texts.invite.title}</Button>
+      <Button component={Link} to={paths.download(slug)} variant="default" leftSection={<IconDownload size={18} aria-hidden />}>{texts.bulkDownload.title}</Button>
+      {canEdit && <Button component={Link} to={paths.upload(slug)} variant="default" leftSection={<IconUpload size={18} aria-hidden />}>{texts.bulkUpload.link}</Button>}
+      {canEdit && <Button component={Link} to={paths.invite(slug)} leftSection={<IconUserPlus size={18} aria-hidden />}>{texts.invite.title}</Button>}
     </Group>
   );
   const removed = (
@@ -38,7 +39,7 @@ export function WebUsersPage() {
     </Button>
   );
   return (
-    <Page title={t.webUsers} product={texts.product} crumbs={crumbsTo(name)} crumbsLabel={t.crumbs} action={canEdit ? actions : null}>
+    <Page title={t.webUsers} product={texts.product} crumbs={crumbsTo(name)} crumbsLabel={t.crumbs} action={canView ? actions : null}>
       {!canView && <StatePicture icon={<IconLock aria-hidden />} tone="gray" title={texts.noAccess.title}>{texts.members.noView}</StatePicture>}
       {canView && (
         <Stack gap="lg">

@@ -74,10 +74,12 @@ interface LocationsFieldProps {
   onChange: (value: LocationChoice[]) => void;
   error?: string;
   disabled?: boolean;
+  /** Of a filter, which needs no explanation: what it is when nothing is chosen. */
+  placeholder?: string;
 }
 
 /** Searched on the server: there may be thousands. */
-export function LocationsField({ slug, value, onChange, error, disabled }: LocationsFieldProps) {
+export function LocationsField({ slug, value, onChange, error, disabled, placeholder }: LocationsFieldProps) {
   const [search, setSearch] = useState('');
   const [asked] = useDebouncedValue(search, 200);
   const { data, previousData } = useQuery(LocationChoicesDocument, { variables: { slug, search: asked || null }, skip: disabled });
@@ -85,7 +87,8 @@ export function LocationsField({ slug, value, onChange, error, disabled }: Locat
   const known = [...value, ...found.filter(({ id }) => !value.some((one) => one.id === id))];
   return (
     <MultiSelect
-      label={t.locations} description={t.locationsHelp} inputWrapperOrder={['label', 'input', 'description', 'error']}
+      label={t.locations} description={placeholder ? null : t.locationsHelp} inputWrapperOrder={['label', 'input', 'description', 'error']}
+      placeholder={value.length === 0 ? placeholder : undefined}
       data={known.map((location) => ({ value: location.id, label: labelOf(location) }))}
       value={value.map(({ id }) => id)} searchable searchValue={search} onSearchChange={setSearch} error={error}
       filter={({ options }) => options} nothingFoundMessage={t.noLocations} hidePickedOptions clearable disabled={disabled}

@@ -14,7 +14,7 @@ export function ColumnTable() {
       <tbody>
         {shown.map(({ name, numbered, meaning, required, readOnly }) => (
           <tr key={name}>
-            <td className="wrap"><code>{numbered ? `${name} 1, 2, …` : name}</code></td>
+            <td><code>{numbered ? `${name} 1, 2, …` : name}</code></td>
             <td data-label={t.meaning} className="wrap">{meaning}{readOnly && <span className="quiet"> {t.ignored}.</span>}</td>
             <td data-label={t.needed}>{readOnly ? t.readOnly : required ? t.required : t.optional}</td>
           </tr>
