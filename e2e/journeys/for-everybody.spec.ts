@@ -3,7 +3,10 @@ import type { Page } from '@playwright/test';
 import { createAccount, expect, invite, newAddress, PASSWORD, signIn, test } from '../fixtures.ts';
 
 const PAGES = [
-  ...['web-users', 'web-users/invite', 'web-users/upload', 'web-users/download', 'roles', 'roles/new', 'locations', 'settings', 'audit'].map((page) => `/projects/demo/${page}`),
+  ...[
+    'web-users', 'web-users/invite', 'web-users/upload', 'web-users/download', 'roles', 'roles/new', 'locations', 'settings', 'api-keys',
+    'webhooks', 'audit',
+  ].map((page) => `/projects/demo/${page}`),
   '/account',
 ];
 

@@ -42,7 +42,7 @@ export async function startServer(smtpUrl: string, dataDir: string = newDataDir(
   const env = {
     ...process.env, PORT: String(port), PUBLIC_URL: url, USHER_DATA_DIR: dataDir, SMTP_URL: smtpUrl, NODE_ENV: 'production',
     USHER_DEMO_PASSWORD: ADMIN.password, BCRYPT_COST: '4', SUPPORT_CONTACT: 'support@example.org',
-    SENDGRID_WEBHOOK_PUBLIC_KEY: PROVIDER_KEY,
+    SENDGRID_WEBHOOK_PUBLIC_KEY: PROVIDER_KEY, WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8',
   };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const deadline = Date.now() + PATIENCE_MS;

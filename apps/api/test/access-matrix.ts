@@ -63,6 +63,9 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.location': { expected: viewedOne, input: ({ locationId: id }) => ({ id }), fields: '{ code }' },
 
   'ProjectSpace.webhooks': { expected: { ...viewed, limited: 'FORBIDDEN' }, fields: '{ id }' },
+  'ProjectSpace.webhook': {
+    expected: { ...viewed, limited: 'FORBIDDEN' }, input: async (scene) => ({ id: (await hookedOnce(scene)).id }), fields: '{ url }',
+  },
 
   'Mutation.signIn': { expected: forPeople(alike('INVALID_CREDENTIALS')), input: () => ({ email: 'nobody@example.org', password: 'x' }) },
   'Mutation.verifyTwoFactor': { expected: forPeople(alike('CHALLENGE_EXPIRED')), input: () => ({ challenge: 'x', code: '000000' }) },

@@ -26,6 +26,7 @@ export const paths = {
   locations: (slug: string) => `/projects/${part(slug)}/locations`,
   settings: (slug: string) => `/projects/${part(slug)}/settings`,
   apiKeys: (slug: string) => `/projects/${part(slug)}/api-keys`,
+  webhooks: (slug: string) => `/projects/${part(slug)}/webhooks`,
   audit: (slug: string) => `/projects/${part(slug)}/audit`,
   auditFile: (slug: string, query: Record<string, string | undefined> = {}) => withQuery(`/api/audit/${part(slug)}.csv`, query),
   invitation: (slug: string, invitationId: string) => `/projects/${part(slug)}/invitations/${part(invitationId)}`,

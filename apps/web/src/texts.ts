@@ -9,6 +9,7 @@ import { security } from './texts/security';
 import { settings } from './texts/settings';
 import { support } from './texts/support';
 import { secondStep, twoFactor } from './texts/two-factor';
+import { webhooks } from './texts/webhooks';
 
 /** Every text of the app, so that a language can be added beside this one. */
 export const texts = {
@@ -23,6 +24,7 @@ export const texts = {
   twoFactor,
   settings,
   apiKeys,
+  webhooks,
   support,
   product: 'Usher',
   back: 'Back',

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Mutation, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
@@ -18,6 +18,13 @@ export class ProjectSpaceWebhooksResolver {
   @FieldResolver(() => [WebhookType], { nullable: true, description: 'Whom integrators want told; not for people limited to an area.' })
   async webhooks(@Root() space: ProjectSpaceType, @Ctx() { actor }: RequestContext): Promise<WebhookType[]> {
     return await this.service.list(actor, space.id);
+  }
+
+  @FieldResolver(() => WebhookType, { nullable: true, description: 'One of them; null where there is none.' })
+  async webhook(
+    @Root() space: ProjectSpaceType, @Arg('id', () => ID) id: string, @Ctx() { actor }: RequestContext,
+  ): Promise<WebhookType | null> {
+    return await this.service.find(actor, space.id, id);
   }
 }
 

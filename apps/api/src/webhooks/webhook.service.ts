@@ -67,6 +67,11 @@ export class WebhookService {
     return await this.webhooks.list(projectSpaceId);
   }
 
+  /** One of them, for whoever may see them all; there are never more than a few. */
+  async find(actor: Actor, projectSpaceId: string, id: string): Promise<Webhook | null> {
+    return (await this.list(actor, projectSpaceId)).find((webhook) => webhook.id === id) ?? null;
+  }
+
   async create(actor: Actor, { projectSpaceId, ...given }: NewWebhook): Promise<WithSecret> {
     requirePermission(actor, projectSpaceId, Permission.MANAGE_INTEGRATIONS);
     return await this.database.transaction(async (tx) => {

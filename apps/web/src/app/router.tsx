@@ -52,6 +52,7 @@ export const createRouter = () => createBrowserRouter([{
               { path: 'locations', lazy: page(() => import('../pages/locations-page'), 'LocationsPage') },
               { path: 'settings', lazy: page(() => import('../pages/settings-page'), 'SettingsPage') },
               { path: 'api-keys', lazy: page(() => import('../pages/api-keys-page'), 'ApiKeysPage') },
+              { path: 'webhooks', lazy: page(() => import('../pages/webhooks-page'), 'WebhooksPage') },
               { path: 'audit', lazy: page(() => import('../pages/audit-page'), 'AuditPage') },
               { path: '*', element: <NotFoundPage /> },
             ],

@@ -1,4 +1,4 @@
-import { IconHistory, IconKey, IconLock, IconMapPin, IconSettings, IconShieldCheck, IconUsers } from '@tabler/icons-react';
+import { IconHistory, IconKey, IconLock, IconMapPin, IconSettings, IconShieldCheck, IconUsers, IconWebhook } from '@tabler/icons-react';
 import { Outlet, useOutletContext, useParams } from 'react-router';
 import { Frame, type FrameSection } from '../features/frame/frame';
 import { PersonMenu } from '../features/session/person-menu';
@@ -17,7 +17,7 @@ export function OwnFrame() {
 
 /** The pages of a project space that the viewer's role opens. */
 function sectionsFor({ projectSpace: { slug, usesLocations, viewerPermissions } }: OwnMembership): FrameSection[] {
-  const { frame: t, roles, locations, settings, apiKeys, history } = texts;
+  const { frame: t, roles, locations, settings, apiKeys, webhooks, history } = texts;
   const may = (...anyOf: typeof viewerPermissions) => anyOf.some((one) => viewerPermissions.includes(one));
   const users = [
     { label: t.webUsers, to: paths.webUsers(slug), icon: <IconUsers size={18} aria-hidden />, isShown: true },
@@ -30,6 +30,7 @@ function sectionsFor({ projectSpace: { slug, usesLocations, viewerPermissions } 
   const project = [
     { label: settings.title, to: paths.settings(slug), icon: <IconSettings size={18} aria-hidden />, isShown: may('EDIT_PROJECT_SETTINGS') },
     { label: apiKeys.title, to: paths.apiKeys(slug), icon: <IconKey size={18} aria-hidden />, isShown: may('MANAGE_INTEGRATIONS') },
+    { label: webhooks.title, to: paths.webhooks(slug), icon: <IconWebhook size={18} aria-hidden />, isShown: may('MANAGE_INTEGRATIONS') },
     { label: history.title, to: paths.audit(slug), icon: <IconHistory size={18} aria-hidden />, isShown: may('VIEW_AUDIT_LOG') },
   ];
   return [{ label: t.users, links: users }, { label: t.project, links: project }]

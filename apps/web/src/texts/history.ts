@@ -28,6 +28,11 @@ const sentences: Record<string, (whom: string, what: string) => string> = {
   'location.deleted': (_whom, what) => `deleted the location ${what}`,
   'api-key.created': (_whom, what) => `made the API key ${what}`,
   'api-key.revoked': (_whom, what) => `revoked the API key ${what}`,
+  'webhook.created': (_whom, what) => `made a webhook to ${what}`,
+  'webhook.changed': (_whom, what) => `changed the webhook to ${what}`,
+  'webhook.secret-rotated': (_whom, what) => `made a new secret for the webhook to ${what}`,
+  'webhook.switched-off': (_whom, what) => `switched off the webhook to ${what}, whose receiver said that it is gone`,
+  'webhook.deleted': (_whom, what) => `deleted the webhook to ${what}`,
 };
 
 export const history = {
@@ -65,6 +70,11 @@ export const history = {
     'location.deleted': 'Location deleted',
     'api-key.created': 'API key made',
     'api-key.revoked': 'API key revoked',
+    'webhook.created': 'Webhook made',
+    'webhook.changed': 'Webhook changed',
+    'webhook.secret-rotated': 'New secret of a webhook',
+    'webhook.switched-off': 'Webhook switched off',
+    'webhook.deleted': 'Webhook deleted',
   } as Record<string, string>,
   channels: {
     WEB: 'Web', API: 'API', BULK_UPLOAD: 'Bulk upload', INVITATION: 'Invitation link', SUPPORT: 'Support', SYSTEM: 'Usher itself',
@@ -72,7 +82,7 @@ export const history = {
   fields: {
     role: 'Role', locations: 'Locations', name: 'Name', description: 'Description', permissions: 'Permissions',
     ownLocationsOnly: 'Own locations only', assignableBy: 'Assignable by', parent: 'Below', language: 'Language', remindersEnabled: 'Remind of invitations', usesLocations: 'Uses organizations',
-    expiresAt: 'Link works until', plan: 'Plan',
+    expiresAt: 'Link works until', plan: 'Plan', host: 'Host', events: 'Events', enabled: 'Switched on',
   } as Record<string, string>,
   yes: 'yes',
   no: 'no',

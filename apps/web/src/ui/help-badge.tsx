@@ -3,7 +3,7 @@ import { Badge, Tooltip } from '@mantine/core';
 interface HelpBadgeProps {
   label: string;
   help: string;
-  tone: 'gray' | 'blue' | 'green' | 'red';
+  tone: 'gray' | 'blue' | 'green' | 'yellow' | 'red';
   filled?: boolean;
 }
 

@@ -2,9 +2,9 @@ import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import type { Permission } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { SecretOnce } from '../../ui/secret-once';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 import { expiryOf, type Span } from './expiry';
-import { SecretOnce } from './secret-once';
 import { useKeyChanges } from './use-key-changes';
 
 const t = texts.apiKeys;
@@ -48,7 +48,7 @@ export function CreateKeyDialog({ projectSpaceId, renderPermissions, onClose }: 
       opened onClose={onClose} size="xl" title={secret ? t.made(name.trim()) : t.add} closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': texts.cancel }}
     >
-      {secret ? <SecretOnce secret={secret} onClose={onClose} /> : (
+      {secret ? <SecretOnce secret={secret} words={t.secret} onClose={onClose} /> : (
         <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
           <Stack>
             {errors[''] && <Alert color="red" role="alert">{errors['']}</Alert>}
