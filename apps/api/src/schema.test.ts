@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
-import { buildSchema, isEnumType, isInputObjectType, isObjectType, printSchema } from 'graphql';
+import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType, printSchema } from 'graphql';
 import { createSchema } from './schema';
 import type { Services } from './services';
 
@@ -42,4 +42,22 @@ test('API-5: every field of the API, and of its inputs, says what it is', () => 
 test('API-5: whatever is deprecated says why, and from which day on it may be gone', () => {
   const deprecated = parts.filter(({ deprecationReason }) => deprecationReason != null);
   expect(deprecated.filter(({ deprecationReason }) => !/\w.*\b\d{4}-\d{2}-\d{2}\b/s.test(deprecationReason ?? ''))).toEqual([]);
+});
+
+/** Parts of one thing, whose number something else bounds; all else that is many is read by pages. */
+const BOUNDED = new Set(['permissionCatalogue', 'problems', 'changes', 'userErrors', 'outcomes', 'edges', 'nodes']);
+
+test('API-2: a list of things is a connection, but for parts of one thing and the few that the contract gives whole', () => {
+  const contract = buildSchema(readFileSync(inSchema('contract.graphql'), 'utf8'));
+  const lists = Object.values(schema.getTypeMap()).filter(isObjectType).filter(({ name }) => !name.startsWith('__')).flatMap((type) =>
+    Object.values(type.getFields())
+      .filter((field) => String(field.type).startsWith('[') && isObjectType(getNamedType(field.type)))
+      .filter(({ name }) => !BOUNDED.has(name))
+      .map(({ name }) => ({ type: type.name, name })));
+  const inContract = (place: { type: string; name: string }) => {
+    const type = contract.getType(place.type);
+    return isObjectType(type) && place.name in type.getFields();
+  };
+  expect(lists.length).toBeGreaterThan(0);
+  expect(lists.filter((place) => !inContract(place))).toEqual([]);
 });

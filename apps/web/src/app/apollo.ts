@@ -1,9 +1,12 @@
 import { ApolloClient, HttpLink, InMemoryCache } from '@apollo/client';
+import { noteRequest } from '../features/session/last-request';
 
 /** The app uses only the public API, with the session cookies of its own origin. */
 export function createApolloClient(): ApolloClient {
   return new ApolloClient({
-    link: new HttpLink({ uri: '/graphql', credentials: 'same-origin' }),
+    link: new HttpLink({
+      uri: '/graphql', credentials: 'same-origin', fetch: async (...request) => noteRequest(await fetch(...request)),
+    }),
     clientAwareness: { name: 'usher-web', version: '1' },
     cache: new InMemoryCache({
       typePolicies: {

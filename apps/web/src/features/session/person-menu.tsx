@@ -6,6 +6,7 @@ import { SignOutDocument } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { useMessages } from '../../ui/messages';
+import { useLastRequest } from './last-request';
 import { supportLink } from './support-link';
 import { useSession, useViewer } from './session';
 
@@ -19,6 +20,7 @@ export function PersonMenu() {
   const navigate = useNavigate();
   const { show } = useMessages();
   const { pathname } = useLocation();
+  const lastRequest = useLastRequest();
   const [signOut] = useMutation(SignOutDocument);
   const leave = async () => {
     try {
@@ -51,7 +53,7 @@ export function PersonMenu() {
         </Menu.Item>
         {site.supportContact && (
           <Menu.Item
-            leftSection={<IconLifebuoy size={16} aria-hidden />} component="a" href={supportLink(site.supportContact, pathname)}
+            leftSection={<IconLifebuoy size={16} aria-hidden />} component="a" href={supportLink(site.supportContact, pathname, lastRequest)}
           >
             {t.report}
           </Menu.Item>

@@ -5,6 +5,7 @@ import { VerifyTwoFactorDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
 import { refusalsOf } from '../../ui/change';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
+import { useLastRequest } from './last-request';
 import { useSession } from './session';
 import { supportLink } from './support-link';
 
@@ -20,6 +21,7 @@ const t = texts.secondStep;
 /** The second step, on the page of the first: a code of the device, or a backup code (TFA-1, TFA-2). */
 export function SecondStepForm({ challenge, onDone, onBeginAgain }: SecondStepFormProps) {
   const { site } = useSession();
+  const lastRequest = useLastRequest();
   const [isBackup, setIsBackup] = useState(false);
   const [code, setCode] = useState('');
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -56,7 +58,7 @@ export function SecondStepForm({ challenge, onDone, onBeginAgain }: SecondStepFo
         <Anchor component="button" type="button" size="sm" onClick={() => change(!isBackup)}>{isBackup ? t.toDevice : t.toBackup}</Anchor>
         {site.supportContact && (
           <Text size="sm" ta="center">
-            {t.lost} <Anchor href={supportLink(site.supportContact, t.lostSubject)} className="wrap">{`${t.contact}: ${site.supportContact}`}</Anchor>
+            {t.lost} <Anchor href={supportLink(site.supportContact, t.lostSubject, lastRequest)} className="wrap">{`${t.contact}: ${site.supportContact}`}</Anchor>
           </Text>
         )}
         <Anchor component="button" type="button" size="sm" onClick={() => onBeginAgain(null)}>{t.again}</Anchor>
