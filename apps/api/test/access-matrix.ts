@@ -125,7 +125,7 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.createBulkUpload': {
     expected: { ...guarded, limited: 'done' }, input: ({ space }) => ({ projectSpaceId: space.id, fileName: 'people.csv' }),
   },
-  'Mutation.applyBulkUpload': { expected: guarded, input: bulkUploadId },
+  'Mutation.applyBulkUpload': { expected: { ...guarded, adminsKey: 'FORBIDDEN' }, input: bulkUploadId },
   'Mutation.cancelBulkUpload': { expected: guarded, input: bulkUploadId },
 
   'Mutation.createRole': {

@@ -1,10 +1,11 @@
 import { holds, standingIn } from '../access/access';
-import type { Actor, Standing } from '../access/actor';
+import type { Actor, Identified, Standing } from '../access/actor';
 import { Permission } from '../access/permission';
 import { daysAfter } from '../platform/clock';
 import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
 
-type Subject = Pick<BulkUpload, 'projectSpaceId' | 'createdById' | 'status' | 'checkedAt'>;
+type Made = Pick<BulkUpload, 'createdById' | 'apiKeyId'>;
+type Subject = Made & Pick<BulkUpload, 'projectSpaceId' | 'status' | 'checkedAt'>;
 
 const LAPSES_AFTER_DAYS = 7;
 const UNDER_WAY = new Set([
@@ -17,13 +18,18 @@ export function statusAt({ status, checkedAt }: Pick<Subject, 'status' | 'checke
   return lapsed ? BulkUploadStatus.CANCELLED : status;
 }
 
-/** A key acts in the name of the person who made it. */
-export function isMaker(actor: Actor, upload: Pick<Subject, 'createdById'>): boolean {
-  return actor.kind !== 'anonymous' && actor.webUserId === upload.createdById;
+/** What a key uploaded is also the person's in whose name it acts, who may do more; theirs is not the key's, nor another key's. */
+export function isMaker(actor: Actor, { createdById, apiKeyId }: Made): boolean {
+  if (actor.kind === 'anonymous' || actor.webUserId !== createdById) return false;
+  return actor.kind === 'web-user' || actor.apiKeyId === apiKeyId;
 }
 
+/** By what the uploads are found of which somebody is the maker. */
+export const madeBy = (actor: Identified): Partial<Made> =>
+  ({ createdById: actor.webUserId, ...(actor.kind === 'api-key' && { apiKeyId: actor.apiKeyId }) });
+
 /** UPL-9: others with the permission see it too; people limited to an area only their own. */
-export function canSee(actor: Actor, standing: Pick<Standing, 'area'>, upload: Pick<Subject, 'createdById'>): boolean {
+export function canSee(actor: Actor, standing: Pick<Standing, 'area'>, upload: Made): boolean {
   return standing.area === null || isMaker(actor, upload);
 }
 

@@ -21,19 +21,18 @@ export class BulkUploadRepository {
     return await tx.findOne(BulkUpload, { where: { projectSpaceId, id }, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** Newest first; of one maker, or of all. */
-  async page(projectSpaceId: string, createdById: string | null, request: PageRequest): Promise<Page<BulkUploadListRow>> {
+  /** Newest first; of these makers, or of all. */
+  async page(projectSpaceId: string, makers: Partial<BulkUpload>, request: PageRequest): Promise<Page<BulkUploadListRow>> {
     const query = this.database.manager.createQueryBuilder(BulkUpload, 'b')
-      .addSelect('CAST(b.createdAt AS text)', 'sortValue').where('b.projectSpaceId = :projectSpaceId', { projectSpaceId });
-    if (createdById) query.andWhere('b.createdById = :createdById', { createdById });
+      .addSelect('CAST(b.createdAt AS text)', 'sortValue').where({ projectSpaceId, ...makers });
     if (request.from) query.andWhere('(b.createdAt, b.id) < (CAST(:value AS timestamptz), CAST(:id AS uuid))', { ...request.from });
     const { entities, raw } = await query.orderBy('b.createdAt', 'DESC').addOrderBy('b.id', 'DESC')
       .limit(request.limit + 1).getRawAndEntities<{ sortValue: string }>();
     return pageOf(entities.map((entity, index) => Object.assign(entity, { sortValue: raw[index]?.sortValue ?? '' })), request);
   }
 
-  async count(projectSpaceId: string, createdById: string | null): Promise<number> {
-    return await this.database.manager.countBy(BulkUpload, { projectSpaceId, ...(createdById && { createdById }) });
+  async count(projectSpaceId: string, makers: Partial<BulkUpload>): Promise<number> {
+    return await this.database.manager.createQueryBuilder(BulkUpload, 'b').where({ projectSpaceId, ...makers }).getCount();
   }
 
   async add(tx: Transaction, upload: BulkUpload): Promise<void> {

@@ -17,7 +17,7 @@ import type { WebUserRow } from '../web-users/web-user.entity';
 import { type WebUserRepository } from '../web-users/web-user.repository';
 import { NotReady } from './bulk-upload.errors';
 import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
-import { canApply, canCancel, canSee, isMaker, statusAt } from './bulk-upload.policy';
+import { canApply, canCancel, canSee, isMaker, madeBy, statusAt } from './bulk-upload.policy';
 import { type BulkUploadListRow, type BulkUploadRepository } from './bulk-upload.repository';
 import { type BulkUploadRowRepository, type RowFilter, type ShownRow } from './bulk-upload-row.repository';
 import { APPLY_QUEUE } from './bulk-queues';
@@ -63,10 +63,10 @@ export class BulkUploadService {
 
   async list(actor: Actor, projectSpaceId: string, first?: number | null, after?: string | null): Promise<Connection<BulkUploadListRow>> {
     const standing = requireAnyOf(actor, projectSpaceId, Permission.EDIT_WEB_USERS);
-    const maker = standing.area === null ? null : requireIdentified(actor).webUserId;
-    const page = await this.uploads.page(projectSpaceId, maker, pageRequest(LIST, { first, after }));
+    const makers = standing.area === null ? {} : madeBy(requireIdentified(actor));
+    const page = await this.uploads.page(projectSpaceId, makers, pageRequest(LIST, { first, after }));
     return connectionOf(LIST, page, ({ sortValue, id }) => ({ value: sortValue, id }),
-      async () => await this.uploads.count(projectSpaceId, maker));
+      async () => await this.uploads.count(projectSpaceId, makers));
   }
 
   async find(actor: Actor, id: string): Promise<BulkUpload | null> {
