@@ -11,7 +11,7 @@ function read(args: string[]) {
   return { ...values, positionals };
 }
 
-async function spaceWith({ services }: Usher, slug: string): Promise<ProjectSpaceRecord> {
+export async function spaceWith({ services }: Usher, slug: string): Promise<ProjectSpaceRecord> {
   const space = await services.lookUps.projectSpace(slug);
   if (!space) throw new UsageError(`There is no project space "${slug}".`);
   return space;

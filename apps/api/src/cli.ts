@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { address } from './cli-address';
+import { download, upload } from './cli-bulk';
 import { say, UsageError } from './cli-output';
 import { account, planOf, removeAdmin, setPlan } from './cli-support';
 import { Language } from './mail-texts/language';
@@ -31,6 +32,10 @@ const HELP = `usher: the operator's command line, also while the server runs
   account deactivate EMAIL --reason REASON [--as STAFF_EMAIL]
   account reactivate EMAIL --reason REASON [--as STAFF_EMAIL]
       an account as a whole: deactivated, it cannot sign in, and its sessions end
+  upload FILE --project SLUG [--apply]
+      checks a spreadsheet of web users and prints what it would do there; with --apply it is done, in the name of the operator
+  download [FILE] --project SLUG
+      writes everybody of a project space into FILE, an .xlsx or .csv; without one into user.xlsx
   migrate
       brings the database to the present version
   worker
@@ -108,6 +113,8 @@ async function main([name, ...args]: string[]): Promise<void> {
   else if (name === 'remove-admin') await withUsher((usher) => removeAdmin(usher, args));
   else if (name === 'set-plan') await withUsher((usher) => setPlan(usher, args));
   else if (name === 'account') await withUsher((usher) => account(usher, args));
+  else if (name === 'upload') await withUsher((usher) => upload(usher, args));
+  else if (name === 'download') await withUsher((usher) => download(usher, args));
   else if (name === 'migrate') await withUsher(async () => { say('The database is at the present version.'); });
   else if (name === 'worker') await withUsher(work);
   else if (name === 'data' && args[0] === 'remove') {

@@ -18,6 +18,7 @@ import { BulkDownloads20261125060000 } from '../migrations/20261125060000-bulk-d
 import { BulkUploads20261125070000 } from '../migrations/20261125070000-bulk-uploads';
 import { Webhooks20261125080000 } from '../migrations/20261125080000-webhooks';
 import { StaffInTheLog20261125090000 } from '../migrations/20261125090000-staff-in-the-log';
+import { UploadsOfTheOperator20261125100000 } from '../migrations/20261125100000-uploads-of-the-operator';
 import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
@@ -83,7 +84,7 @@ const migrations = [
   BulkDownloads20261125060000,
   BulkUploads20261125070000,
   Webhooks20261125080000,
-  StaffInTheLog20261125090000,
+  StaffInTheLog20261125090000, UploadsOfTheOperator20261125100000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

@@ -5,10 +5,8 @@ import { ApiKeyRecognition } from './api-keys/api-key-recognition.service';
 import { ApiKeyRepository } from './api-keys/api-key.repository';
 import { ApiKeyService } from './api-keys/api-key.service';
 import { AuditLog } from './audit/audit-log.service';
-import { DownloadMaker, lapsedDownloads } from './bulk-download/bulk-download.job';
-import { BulkDownloadRepository } from './bulk-download/bulk-download.repository';
-import { BulkDownloadService } from './bulk-download/bulk-download.service';
-import { DownloadRowRepository } from './bulk-download/download-row.repository';
+import { lapsedDownloads } from './bulk-download/bulk-download.job';
+import { createBulkDownloads } from './bulk-download/create-bulk-downloads.service';
 import { createBulkUploads } from './bulk-upload/create-bulk-uploads.service';
 import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
@@ -134,9 +132,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   deliveries.onDelivery(invitationDelivery.afterDelivery);
   emailChanges.onEmailChanged(inviting.addressChanges.afterEmailChanged);
 
-  const downloadRows = new BulkDownloadRepository(database);
-  const bulkDownloads = new BulkDownloadService(database, downloadRows, memberRows, invitationRows, jobs, clock);
-  const downloadMaker = new DownloadMaker(database, jobs, downloadRows, new DownloadRowRepository(database), actorRows, clock);
+  const downloading = createBulkDownloads({ database, jobs, clock, actorRows, spaceRows, memberRows, invitationRows });
 
   const apiKeys = new ApiKeyService(database, new ApiKeyRepository(database), memberRows, standingLock, audit, clock);
   const keyRecognition = new ApiKeyRecognition(actorRows, clock);
@@ -166,7 +162,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
 
   const periodic = new PeriodicJobs(database, clock, onPeriodicError);
   periodic.add(
-    lapsedDownloads(downloadRows),
+    lapsedDownloads(downloading.downloadRows),
     ...inviting.periodicJobs,
     ...signingIn.cleanUp,
     daily('former-members', async (tx, now) => await formerMemberRows.forgetLapsed(tx, now)),
@@ -180,6 +176,6 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     audit, projectSpaces, settings, locations, locationEdits, people, roles, roleEdits, roleRows, memberRows, memberships,
     removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, apiKeys, keyRecognition, ...webhookServices, staff, sendGridEvents,
-    unblocking, bulkDownloads, downloadMaker, ...signingIn.services, ...inviting.services, ...uploads, ...desk,
+    unblocking, ...downloading.services, ...signingIn.services, ...inviting.services, ...uploads, ...desk,
   };
 }

@@ -65,10 +65,12 @@ export type Identified = SignedIn | ApiKeyActor;
 /** Whoever acts as support: a member of staff, or the operator at the command line, who has no account (SUP-1). */
 export interface Staff {
   kind: 'staff';
-  channel: AuditChannel.SUPPORT;
+  channel: AuditChannel.SUPPORT | AuditChannel.BULK_UPLOAD;
   webUserId: string | null;
   email: string | null;
   userAgent: string | null;
+  /** Set while an upload from the command line is applied. */
+  bulkUploadId?: string;
 }
 
 /** No more than is needed to ask later what somebody is, as a job does. */

@@ -34,7 +34,7 @@ export class AuditLog {
     const staff = 'kind' in actor && actor.kind === 'staff' ? actor : null;
     const person = 'kind' in actor && (actor.kind === 'web-user' || actor.kind === 'api-key') ? actor : null;
     const apiKeyName = person?.kind === 'api-key' ? person.apiKeyName : null;
-    const bulkUploadId = (person && 'bulkUploadId' in person && person.bulkUploadId) || null;
+    const bulkUploadId = (person ?? staff)?.bulkUploadId ?? null;
     await tx.insert(AuditEvent, entries.map((entry) => ({
       projectSpaceId: entry.projectSpaceId,
       id: randomUUID(),

@@ -1,5 +1,3 @@
-import type { SheetCells } from '@usher/web-user-sheet/sheet';
-import { writeSheet } from '@usher/web-user-sheet/write-sheet';
 import type { DataSource } from 'typeorm';
 import type { Standing, WhoActs } from '../access/actor';
 import { type ActorRepository } from '../access/actor.repository';
@@ -10,9 +8,7 @@ import type { PeriodicJob } from '../platform/jobs/periodic-jobs';
 import { type BulkDownloadRepository } from './bulk-download.repository';
 import { DOWNLOAD_QUEUE, DOWNLOAD_QUEUE_OPTIONS, type DownloadJob, stillSees } from './bulk-download.service';
 import { type BulkDownload, DownloadState } from './bulk-download.entity';
-import { FileFormat } from './download-filter';
-import { cellsOf, columnsOf, type DownloadRow } from './download-row';
-import { type DownloadRowRepository } from './download-row.repository';
+import { type DownloadSheets } from './download-sheet.service';
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
 /** Below the lease, so that no two work on one. */
@@ -26,7 +22,7 @@ export class DownloadMaker {
     private readonly database: DataSource,
     private readonly jobs: JobQueue,
     private readonly downloads: BulkDownloadRepository,
-    private readonly rows: DownloadRowRepository,
+    private readonly sheets: DownloadSheets,
     private readonly actors: ActorRepository,
     private readonly clock: Clock,
   ) {}
@@ -66,10 +62,15 @@ export class DownloadMaker {
   }
 
   private async write(download: BulkDownload, standings: Standing[]): Promise<number> {
-    const progress = { done: 0 };
-    const format = download.format === FileFormat.CSV ? 'csv' : 'xlsx';
-    const columns = columnsOf(await this.locationCount(standings), standings.length > 1);
-    const file = writeSheet(format, columns, this.linesOf(download, standings, progress));
+    const started = Date.now();
+    let written = 0;
+    const file = await this.sheets.open({
+      standings, filter: download.filter, format: download.format,
+      onStep: async (done) => {
+        if (Date.now() - started > DEADLINE_MS) throw new Error('A download took longer than its lease.');
+        await this.downloads.note(download, written = done);
+      },
+    });
     let piece: Buffer[] = [];
     let size = 0;
     let position = 0;
@@ -83,37 +84,7 @@ export class DownloadMaker {
       if (size >= PIECE_BYTES) await flush();
     }
     await flush();
-    return progress.done;
-  }
-
-  private async *linesOf(download: BulkDownload, standings: Standing[], progress: { done: number }): AsyncGenerator<SheetCells> {
-    const started = Date.now();
-    const now = this.clock.now();
-    for await (const { step, slug } of this.stepsOf(standings, download, now)) {
-      if (Date.now() - started > DEADLINE_MS) throw new Error('A download took longer than its lease.');
-      for (const row of step) yield cellsOf(row, slug);
-      progress.done += step.length;
-      await this.downloads.note(download, progress.done);
-    }
-  }
-
-  /** The members of all project spaces first, then the invitations (DWN-3). */
-  private async *stepsOf(standings: Standing[], { filter }: BulkDownload, now: Date): AsyncGenerator<{ step: DownloadRow[]; slug: string }> {
-    for (const standing of standings) {
-      for await (const step of this.rows.members(standing, filter)) yield { step, slug: standing.slug };
-    }
-    for (const standing of standings) {
-      for await (const step of this.rows.invitations(standing, filter, now)) yield { step, slug: standing.slug };
-    }
-  }
-
-  /** At least one column where organizations are used at all (DWN-3). */
-  private async locationCount(standings: Standing[]): Promise<number> {
-    let most = 0;
-    for (const standing of standings) {
-      if (standing.usesLocations) most = Math.max(most, 1, await this.rows.mostLocations(standing));
-    }
-    return most;
+    return written;
   }
 }
 

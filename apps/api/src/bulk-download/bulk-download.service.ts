@@ -62,7 +62,7 @@ export class BulkDownloadService {
     requireIdentified(actor);
     if (isTooLong(request)) throw badUserInput(`The search has at most ${LONGEST_SEARCH} characters.`);
     const standings = spacesOf(request).map((id) => requireAnyOf(actor, id, Permission.VIEW_WEB_USERS));
-    return await this.count(standings, filterOf(request));
+    return await this.countIn(standings, filterOf(request));
   }
 
   async create(actor: Actor, request: DownloadRequest): Promise<DownloadRecord> {
@@ -75,7 +75,7 @@ export class BulkDownloadService {
       projectSpaceId, id: randomUUID(), createdById: maker.webUserId, apiKeyId: maker.kind === 'api-key' ? maker.apiKeyId : null,
       format: request.format ?? FileFormat.XLSX, filter, status: DownloadState.WORKING, attempts: 0, done: 0,
       areas: standings.map(areaOf),
-      total: await this.count(standings, filter), createdAt: this.clock.now(), expiresAt: null,
+      total: await this.countIn(standings, filter), createdAt: this.clock.now(), expiresAt: null,
     };
     await this.database.transaction(async (tx) => {
       await this.downloads.add(tx, download);
@@ -114,14 +114,7 @@ export class BulkDownloadService {
     return this.downloads.pieces(download);
   }
 
-  /** One that is foreign and one that may not be viewed give the same answer. */
-  private standingOf(actor: Actor, projectSpaceId: string): Standing {
-    const standing = standingIn(actor, projectSpaceId);
-    if (!standing || !holds(standing, Permission.VIEW_WEB_USERS)) throw new NotFound('alsoProjectSpaceIds');
-    return standing;
-  }
-
-  private async count(standings: Standing[], { statuses, ...filter }: DownloadFilter): Promise<number> {
+  async countIn(standings: Standing[], { statuses, ...filter }: DownloadFilter): Promise<number> {
     const members = memberStatus({ statuses });
     let total = 0;
     for (const standing of standings) {
@@ -129,5 +122,12 @@ export class BulkDownloadService {
       if (wantsInvitations({ statuses })) total += await this.invitations.count(standing, filter, this.clock.now());
     }
     return total;
+  }
+
+  /** One that is foreign and one that may not be viewed give the same answer. */
+  private standingOf(actor: Actor, projectSpaceId: string): Standing {
+    const standing = standingIn(actor, projectSpaceId);
+    if (!standing || !holds(standing, Permission.VIEW_WEB_USERS)) throw new NotFound('alsoProjectSpaceIds');
+    return standing;
   }
 }

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { holds, standingIn } from '../access/access';
+import { holds } from '../access/access';
 import { Permission } from '../access/permission';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
@@ -80,7 +80,8 @@ export class ApplyJob {
     const rows = batch.map(({ number, cells }) => uploadRow(number, cells));
     await this.lock(tx, upload, batch, addressesOf(rows));
     const uploader = await this.uploaders.find(tx, upload);
-    if (!uploader || !holds(standingIn(uploader, upload.projectSpaceId), Permission.EDIT_WEB_USERS)) return false;
+    const standing = uploader?.standings.find(({ projectSpaceId }) => projectSpaceId === upload.projectSpaceId) ?? null;
+    if (!uploader || !holds(standing, Permission.EDIT_WEB_USERS)) return false;
     const judged = await this.judge.judge(tx, uploader.standings, upload.projectSpaceId, rows);
     const { outcomes, mailHeldUntil } = await this.writer.write(tx, uploader, judged, upload.renewExpired);
     await this.rows.finish(tx, upload, outcomes);

@@ -70,8 +70,9 @@ export class BulkUpload {
   @Column('timestamptz', { nullable: true })
   mailHeldUntil!: Date | null;
 
-  @Column('uuid')
-  createdById!: string;
+  /** Null where the operator uploaded it at the command line. */
+  @Column('uuid', { nullable: true })
+  createdById!: string | null;
 
   /** The key it acts with, where a program announced or applied it. */
   @Column('uuid', { nullable: true })

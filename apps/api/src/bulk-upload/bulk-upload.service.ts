@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import {
   holds, projectSpaceIdsOf, requireAnyOf, requireFound, requireIdentified, requirePermission, standingIn,
@@ -21,6 +20,7 @@ import { canApply, canCancel, canSee, isMaker, madeBy, statusAt } from './bulk-u
 import { type BulkUploadListRow, type BulkUploadRepository } from './bulk-upload.repository';
 import { type BulkUploadRowRepository, type RowFilter, type ShownRow } from './bulk-upload-row.repository';
 import { APPLY_QUEUE } from './bulk-queues';
+import { newUpload } from './new-upload';
 import { summaryOf, type UploadSummary } from './upload-summary';
 
 const LIST = 'uploads';
@@ -51,12 +51,10 @@ export class BulkUploadService {
     const name = fileName.trim();
     if (name === '') throw new Required('The name of the file', 'fileName');
     if (name.length > LONGEST_NAME) throw new TooLong('The name of the file', LONGEST_NAME, 'fileName');
-    const upload: BulkUpload = {
-      projectSpaceId, id: randomUUID(), fileName: name.replace(/[\p{Cc}\p{Cs}]/gu, ''), status: BulkUploadStatus.AWAITING_FILE,
-      problems: [], columns: [], format: null, progressDone: 0, progressTotal: null, summary: null, appliedRows: 0, failures: 0,
-      applyWhenChecked: applyWhenChecked ?? false, renewExpired: renewExpired ?? false, targetSpaceIds: [], mailHeldUntil: null,
-      createdById: requireIdentified(actor).webUserId, apiKeyId: keyOf(actor), createdAt: this.clock.now(), checkedAt: null, applyingSince: null, finishedAt: null,
-    };
+    const upload = newUpload({
+      projectSpaceId, fileName: name, applyWhenChecked: applyWhenChecked ?? false, renewExpired: renewExpired ?? false,
+      createdById: requireIdentified(actor).webUserId, apiKeyId: keyOf(actor), createdAt: this.clock.now(),
+    });
     await this.uploads.add(this.database.manager, upload);
     return upload;
   }
@@ -144,6 +142,6 @@ export class BulkUploadService {
   }
 
   async makerOf(context: RequestContext, { createdById }: BulkUpload): Promise<WebUserRow | null> {
-    return await context.loader(this.people.byIds).load(createdById);
+    return createdById === null ? null : await context.loader(this.people.byIds).load(createdById);
   }
 }

@@ -21,6 +21,7 @@ import { BulkWriteRepository } from './bulk-write.repository';
 import { CheckJob } from './check.job';
 import { Judge } from './judge.service';
 import { KnownRepository } from './known.repository';
+import { OperatorUploads } from './operator-upload.service';
 import { ResultFileService } from './result-file.service';
 import { RowWriter } from './row-writer.service';
 import { UploadFileService } from './upload-file.service';
@@ -52,13 +53,14 @@ export function createBulkUploads({
   const uploads = new BulkUploadRepository(database);
   const rows = new BulkUploadRowRepository(database);
   const writes = new BulkWriteRepository();
-  const uploaders = new Uploaders(actorRows, clock);
+  const uploaders = new Uploaders(actorRows, spaceRows, clock);
   const judge = new Judge(new KnownRepository(roleRows, memberRows, deliveryRows), clock);
   const writer = new RowWriter(writes, sending, memberRows, removals, invitationHooks, hooks, audit, keys, clock);
   const uploadFiles = new UploadFileService(database, jobs, uploads, clock);
   return {
     bulkUploads: new BulkUploadService(database, jobs, uploads, rows, people, clock),
     uploadFiles,
+    operatorUploads: new OperatorUploads(database, uploads, rows, uploadFiles, clock),
     resultFiles: new ResultFileService(uploadFiles, rows),
     checkJob: new CheckJob(database, jobs, uploads, rows, uploaders, judge, clock),
     applyJob: new ApplyJob(database, jobs, uploads, rows, writes, spaceRows, uploaders, judge, writer, clock),

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Identified } from '../access/actor';
 import type { AuditEntry, AuditLog } from '../audit/audit-log.service';
 import { changesBetween } from '../audit/audit-changes';
 import { type InvitationHooks } from '../invitations/invitation-hooks.service';
@@ -16,6 +15,7 @@ import type { RowOutcome } from './bulk-upload-row.repository';
 import { type BulkWriteRepository } from './bulk-write.repository';
 import type { Judgement } from './judge.service';
 import type { Known, NamedRole, Place } from './known';
+import type { Uploader } from './uploader.service';
 
 /** A row that changes something, with whom it is about. */
 interface Change {
@@ -50,7 +50,7 @@ export class RowWriter {
   ) {}
 
   async write(
-    tx: Transaction, actor: Identified, judged: Judgement[], renewsExpired: boolean,
+    tx: Transaction, actor: Uploader, judged: Judgement[], renewsExpired: boolean,
   ): Promise<{ outcomes: RowOutcome[]; mailHeldUntil: Date | null }> {
     const applies = ({ plan: { action } }: Judgement) =>
       !DOES_NOTHING.has(action) && (renewsExpired || action !== BulkUploadAction.RENEW_INVITATION);
@@ -64,7 +64,7 @@ export class RowWriter {
   }
 
   /** Answers with the moment until which mail is held, if any is (INV-15). */
-  private async writeSpace(tx: Transaction, actor: Identified, projectSpaceId: string, changes: Change[]): Promise<Date[]> {
+  private async writeSpace(tx: Transaction, actor: Uploader, projectSpaceId: string, changes: Change[]): Promise<Date[]> {
     const of = (action: BulkUploadAction) => changes.filter((change) => change.action === action);
     const now = this.clock.now();
     const expiresAt = daysAfter(now, INVITATION_DAYS);
@@ -88,7 +88,7 @@ export class RowWriter {
   }
 
   private async invite(
-    tx: Transaction, actor: Identified, projectSpaceId: string, changes: Change[], now: Date,
+    tx: Transaction, actor: Uploader, projectSpaceId: string, changes: Change[], now: Date,
   ): Promise<Date | null> {
     if (changes.length === 0) return null;
     const rows = changes.flatMap(({ known, role, places }) => {
@@ -106,7 +106,7 @@ export class RowWriter {
     return heldUntil;
   }
 
-  private async remove(tx: Transaction, actor: Identified, projectSpaceId: string, { member }: Known): Promise<void> {
+  private async remove(tx: Transaction, actor: Uploader, projectSpaceId: string, { member }: Known): Promise<void> {
     const found = member && (await this.memberships.find([projectSpaceId], member.id, tx));
     if (found) await this.removals.removeWithin(tx, actor, found, false);
   }

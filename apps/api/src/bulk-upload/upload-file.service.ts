@@ -42,7 +42,10 @@ export class UploadFileService {
   ) {}
 
   async receive(actor: Actor, id: string, chunks: AsyncIterable<Buffer>): Promise<void> {
-    const upload = await this.findOwn(actor, id);
+    await this.take(await this.findOwn(actor, id), chunks);
+  }
+
+  async take(upload: BulkUpload, chunks: AsyncIterable<Buffer>): Promise<void> {
     if (upload.status !== BulkUploadStatus.AWAITING_FILE) throw new NotReady('The file of this upload is here already.');
     try {
       await this.keep(upload, await gather(chunks));

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { projectSpaceIdsOf, requireAnyOf, requireFound, requireIdentified } from '../access/access';
-import type { Actor, Staff } from '../access/actor';
+import type { Actor, Identified, Staff } from '../access/actor';
 import { Permission } from '../access/permission';
 import { type AuditActor, type AuditLog } from '../audit/audit-log.service';
 import { isSeen, isWhollyInside } from '../locations/area';
@@ -50,13 +50,13 @@ export class RemovalService {
       if (isSelf(standing, member)) throw new CannotChangeSelf('remove your own membership');
       await this.lastAdmin.keep(tx, standing, member);
       if (!mayChangeWholly(standing, member)) throw new CannotChangeMember();
-      return await this.removeWithin(tx, actor, member, removeSentInvitations);
+      return await this.removeWithin(tx, requireIdentified(actor), member, removeSentInvitations);
     });
   }
 
   /** Removes a member of whom that was decided already, under the project space's lock. */
-  async removeWithin(tx: Transaction, actor: Actor, member: MembershipRow, removeSentInvitations: boolean): Promise<Removal> {
-    return await this.take(tx, actor, member, { removedById: requireIdentified(actor).webUserId, removeSentInvitations });
+  async removeWithin(tx: Transaction, actor: Identified | Staff, member: MembershipRow, removeSentInvitations: boolean): Promise<Removal> {
+    return await this.take(tx, actor, member, { removedById: actor.webUserId, removeSentInvitations });
   }
 
   /** Under the lock of the project space; of support alone nobody asks whether an admin is left (MEM-2). */

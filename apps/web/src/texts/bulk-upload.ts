@@ -30,6 +30,7 @@ export const bulkUpload = {
   historyEmpty: 'Nothing has been uploaded here yet',
   file: 'File',
   by: 'Who',
+  operator: 'The operator of Usher',
   when: 'When',
   status: 'Status',
   outcome: 'Rows',

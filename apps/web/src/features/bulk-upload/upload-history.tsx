@@ -8,7 +8,7 @@ import { texts } from '../../texts';
 import { Moment } from '../../ui/moment';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { useUrlState } from '../../ui/url-state';
-import { statusLabel } from './upload-words';
+import { makerWords, statusLabel } from './upload-words';
 
 const t = texts.bulkUpload;
 
@@ -38,7 +38,7 @@ export function UploadHistory({ slug }: { slug: string }) {
               {page.nodes.map(({ id, fileName, createdBy, createdAt, status, summary }) => (
                 <tr key={id}>
                   <td className="wrap"><Anchor component={Link} to={paths.uploadStatus(slug, id)}>{fileName}</Anchor></td>
-                  <td data-label={t.by} className="wrap">{createdBy && `${createdBy.firstName} ${createdBy.lastName}`}</td>
+                  <td data-label={t.by} className="wrap">{makerWords(createdBy)}</td>
                   <td data-label={t.when}><Moment at={createdAt} /></td>
                   <td data-label={t.status}><Badge variant="light" tt="none" color={statusLabel(status).tone}>{statusLabel(status).label}</Badge></td>
                   <td data-label={t.outcome}>{t.total(summary.rows)}</td>

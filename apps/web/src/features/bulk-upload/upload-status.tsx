@@ -7,7 +7,7 @@ import { texts } from '../../texts';
 import { Deadline } from '../../ui/moment';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { UploadRows } from './upload-rows';
-import { applyLabel, isMoving, statusLabel } from './upload-words';
+import { applyLabel, isMoving, makerWords, statusLabel } from './upload-words';
 import { useUploadChanges } from './use-upload-changes';
 
 const t = texts.bulkUpload;
@@ -32,8 +32,7 @@ export function UploadStatus({ id }: { id: string }) {
 }
 
 function sentenceOf({ status, viewerCanApply, createdBy }: UploadFragment): string {
-  const maker = createdBy ? `${createdBy.firstName} ${createdBy.lastName}` : '';
-  if (status === 'READY') return viewerCanApply ? t.ready : t.readyOthers(maker);
+  if (status === 'READY') return viewerCanApply ? t.ready : t.readyOthers(makerWords(createdBy));
   return {
     AWAITING_FILE: t.awaiting, CHECKING: t.checking, APPLYING: t.applying, DONE: t.done, REFUSED: t.refused, CANCELLED: t.cancelled, FAILED: t.failed,
   }[status];

@@ -1,4 +1,4 @@
-import { applyLabel, isMoving, rowFilter, statusLabel, type UploadStatus } from './upload-words';
+import { applyLabel, isMoving, makerWords, rowFilter, statusLabel, type UploadStatus } from './upload-words';
 
 const none = {
   rows: 0, invited: 0, invitationsChanged: 0, membershipsChanged: 0, membershipsRemoved: 0, invitationsRemoved: 0,
@@ -26,4 +26,9 @@ test.each<[UploadStatus, string, boolean]>([
   ['DONE', 'green', false], ['REFUSED', 'red', false], ['CANCELLED', 'gray', false], ['FAILED', 'red', false],
 ])('status %s is %s', (status, tone, moves) => {
   expect([statusLabel(status).tone, isMoving(status)]).toEqual([tone, moves]);
+});
+
+test('whoever uploaded a file is named, also where it was the operator, who has no account', () => {
+  expect(makerWords({ id: '1', firstName: 'Ana', lastName: 'Sow' })).toBe('Ana Sow');
+  expect(makerWords(null)).toBe('The operator of Usher');
 });

@@ -43,4 +43,7 @@ const TONES: Record<UploadStatus, string> = {
 };
 
 export const statusLabel = (status: UploadStatus) => ({ label: t.statuses[status], tone: TONES[status] });
+/** Who uploaded it; without an account it was the operator, at the command line. */
+export const makerWords = (maker: UploadFragment['createdBy']): string => (maker ? `${maker.firstName} ${maker.lastName}` : t.operator);
+
 export const isMoving = (status: UploadStatus) => status === 'AWAITING_FILE' || status === 'CHECKING' || status === 'APPLYING';

@@ -1,0 +1,61 @@
+import type { Readable } from 'node:stream';
+import type { SheetCells } from '@usher/web-user-sheet/sheet';
+import { writeSheet } from '@usher/web-user-sheet/write-sheet';
+import type { Standing } from '../access/actor';
+import type { Clock } from '../platform/clock';
+import { type DownloadFilter, FileFormat } from './download-filter';
+import { cellsOf, columnsOf, type DownloadRow } from './download-row';
+import { type DownloadRowRepository } from './download-row.repository';
+
+export interface WantedSheet {
+  /** What whoever it is for is, in each project space it is of. */
+  standings: Standing[];
+  filter: DownloadFilter;
+  format: FileFormat;
+  /** Called with the number of rows so far, after each step of them. */
+  onStep: (done: number) => Promise<void> | void;
+}
+
+interface Step {
+  rows: DownloadRow[];
+  slug: string;
+}
+
+/** The sheet of web users as a stream: rows are read only as fast as somebody takes them (DWN-3, DWN-4). */
+export class DownloadSheets {
+  constructor(private readonly rows: DownloadRowRepository, private readonly clock: Clock) {}
+
+  async open(wanted: WantedSheet): Promise<Readable> {
+    const { standings, format } = wanted;
+    const columns = columnsOf(await this.locationCount(standings), standings.length > 1);
+    return writeSheet(format === FileFormat.CSV ? 'csv' : 'xlsx', columns, this.lines(wanted));
+  }
+
+  private async *lines({ standings, filter, onStep }: WantedSheet): AsyncGenerator<SheetCells> {
+    let done = 0;
+    for await (const { rows, slug } of this.steps(standings, filter)) {
+      for (const row of rows) yield cellsOf(row, slug);
+      await onStep(done += rows.length);
+    }
+  }
+
+  /** The members of all project spaces first, then the invitations (DWN-3). */
+  private async *steps(standings: Standing[], filter: DownloadFilter): AsyncGenerator<Step> {
+    const now = this.clock.now();
+    for (const standing of standings) {
+      for await (const rows of this.rows.members(standing, filter)) yield { rows, slug: standing.slug };
+    }
+    for (const standing of standings) {
+      for await (const rows of this.rows.invitations(standing, filter, now)) yield { rows, slug: standing.slug };
+    }
+  }
+
+  /** At least one column where organizations are used at all (DWN-3). */
+  private async locationCount(standings: Standing[]): Promise<number> {
+    let most = 0;
+    for (const standing of standings) {
+      if (standing.usesLocations) most = Math.max(most, 1, await this.rows.mostLocations(standing));
+    }
+    return most;
+  }
+}
