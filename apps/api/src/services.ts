@@ -163,6 +163,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const periodic = new PeriodicJobs(database, clock, onPeriodicError);
   periodic.add(
     lapsedDownloads(downloading.downloadRows),
+    uploads.lapsedUploads,
     ...inviting.periodicJobs,
     ...signingIn.cleanUp,
     daily('former-members', async (tx, now) => await formerMemberRows.forgetLapsed(tx, now)),
@@ -176,6 +177,6 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     audit, projectSpaces, settings, locations, locationEdits, people, roles, roleEdits, roleRows, memberRows, memberships,
     removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, apiKeys, keyRecognition, ...webhookServices, staff, sendGridEvents,
-    unblocking, ...downloading.services, ...signingIn.services, ...inviting.services, ...uploads, ...desk,
+    unblocking, ...downloading.services, ...signingIn.services, ...inviting.services, ...uploads.services, ...desk,
   };
 }

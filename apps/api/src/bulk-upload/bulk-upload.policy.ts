@@ -7,7 +7,7 @@ import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
 type Made = Pick<BulkUpload, 'createdById' | 'apiKeyId'>;
 type Subject = Made & Pick<BulkUpload, 'projectSpaceId' | 'status' | 'checkedAt'>;
 
-const LAPSES_AFTER_DAYS = 7;
+export const LAPSES_AFTER_DAYS = 7;
 const UNDER_WAY = new Set([
   BulkUploadStatus.AWAITING_FILE, BulkUploadStatus.CHECKING, BulkUploadStatus.READY, BulkUploadStatus.APPLYING,
 ]);

@@ -21,6 +21,8 @@ import { BulkWriteRepository } from './bulk-write.repository';
 import { CheckJob } from './check.job';
 import { Judge } from './judge.service';
 import { KnownRepository } from './known.repository';
+import { lapsedUploads } from './lapse.job';
+import { LapseRepository } from './lapse.repository';
 import { OperatorUploads } from './operator-upload.service';
 import { ResultFileService } from './result-file.service';
 import { RowWriter } from './row-writer.service';
@@ -57,7 +59,7 @@ export function createBulkUploads({
   const judge = new Judge(new KnownRepository(roleRows, memberRows, deliveryRows), clock);
   const writer = new RowWriter(writes, sending, memberRows, removals, invitationHooks, hooks, audit, keys, clock);
   const uploadFiles = new UploadFileService(database, jobs, uploads, clock);
-  return {
+  const services = {
     bulkUploads: new BulkUploadService(database, jobs, uploads, rows, people, clock),
     uploadFiles,
     operatorUploads: new OperatorUploads(database, uploads, rows, uploadFiles, clock),
@@ -65,4 +67,5 @@ export function createBulkUploads({
     checkJob: new CheckJob(database, jobs, uploads, rows, uploaders, judge, clock),
     applyJob: new ApplyJob(database, jobs, uploads, rows, writes, spaceRows, uploaders, judge, writer, clock),
   };
+  return { services, lapsedUploads: lapsedUploads(new LapseRepository()) };
 }
