@@ -31,9 +31,9 @@ function endBar(): void {
 
 async function settled({ services }: Usher, key: BulkUploadKey): Promise<BulkUpload> {
   for (;;) {
-    const upload = await services.operatorUploads.get(key);
-    if (!UNDER_WAY.has(upload.status)) return upload;
-    showBar(upload.status === BulkUploadStatus.APPLYING ? 'Applying' : 'Checking', upload.progressDone, upload.progressTotal);
+    const found = await services.operatorUploads.get(key);
+    if (!UNDER_WAY.has(found.status)) return found;
+    showBar(found.status === BulkUploadStatus.APPLYING ? 'Applying' : 'Checking', found.progressDone, found.progressTotal);
     await sleep(LOOK_EVERY_MS);
   }
 }

@@ -84,7 +84,8 @@ const migrations = [
   BulkDownloads20261125060000,
   BulkUploads20261125070000,
   Webhooks20261125080000,
-  StaffInTheLog20261125090000, UploadsOfTheOperator20261125100000,
+  StaffInTheLog20261125090000,
+  UploadsOfTheOperator20261125100000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */
