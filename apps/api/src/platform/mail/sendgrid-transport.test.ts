@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, createServer as createNetServer } from 'node:net';
+import { type AddressInfo, createServer as createNetServer, type Socket } from 'node:net';
 import type { MailMessage } from './mail-transport';
 import { secondsToWait, sendGridTransport } from './sendgrid-transport';
 
@@ -81,6 +81,25 @@ test('an answer that is no HTTP, or none at all, is tried again', async () => {
   garbage.close();
   expect(await at(1).send(message)).toMatchObject({ outcome: 'temporary' });
 });
+
+test.each<[string, (socket: Socket) => unknown]>([
+  ['never', () => undefined],
+  ['byte by byte, without an end', (socket) => {
+    socket.write('HTTP/1.1 202 Accepted\r\ncontent-length: 1000\r\n\r\n');
+    const drip = setInterval(() => socket.write('.'), 50);
+    socket.on('close', () => clearInterval(drip));
+  }],
+])('an answer that comes %s ends in a time-out and another try', async (_what, talk) => {
+  const slow = createNetServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => talk(socket));
+  }).listen(0, '127.0.0.1');
+  await once(slow, 'listening');
+  const { port } = slow.address() as AddressInfo;
+  const transport = sendGridTransport({ apiKey: 'SG.key', baseUrl: `http://127.0.0.1:${port}` }, 'a@example.org', 500);
+  expect(await transport.send(message)).toMatchObject({ outcome: 'temporary' });
+  slow.close();
+}, 5_000);
 
 test('what is not one address never reaches it', async () => {
   expect(await send('a@b.example\r\nBcc: x@y.example')).toMatchObject({ outcome: 'refused' });

@@ -45,18 +45,19 @@ function resultOfAnswer(statusCode: number, headers: Record<string, unknown>): S
   return { outcome: 'sent', reply: '202', ...(typeof id === 'string' && id !== '' && { providerId: id }) };
 }
 
-export function sendGridTransport({ apiKey, baseUrl }: SendGridOptions, mailFrom: string): MailTransport {
+export function sendGridTransport({ apiKey, baseUrl }: SendGridOptions, mailFrom: string, timeoutMs = TIMEOUT_MS): MailTransport {
   const service = new MailService();
   service.setApiKey(apiKey);
-  service.setTimeout(TIMEOUT_MS);
   // The service hands its requests to a client of its own, which knows the base URL.
-  const { client } = service as unknown as { client: { setDefaultRequest(key: string, value: string): void } };
+  const { client } = service as unknown as { client: { setDefaultRequest(key: string, value: unknown): void } };
   if (baseUrl) client.setDefaultRequest('baseUrl', baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
   const { name, address } = parseSender(mailFrom);
   return {
     async send({ id, to, subject, text, html }: MailMessage): Promise<SendResult> {
       if (!isOneAddress(to)) return { outcome: 'refused', reply: 'Not one single address; nothing was sent.' };
       try {
+        // Its own time-out begins anew with every byte of an answer: the mail could then be sent by another worker meanwhile.
+        client.setDefaultRequest('signal', AbortSignal.timeout(timeoutMs));
         const [{ statusCode, headers }] = await service.send({
           from: { email: address, name }, to: { email: to }, subject, text, html, customArgs: { mailId: id },
           mailSettings: { bypassBounceManagement: { enable: true } },

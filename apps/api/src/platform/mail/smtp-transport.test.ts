@@ -8,6 +8,8 @@ import { smtpTransport } from './smtp-transport';
 const message: MailMessage = {
   id: 'b3f6d7b0-0000-4000-8000-000000000001', to: 'ana@example.org', subject: 'Hello', text: 'In words.', html: '<p>In words.</p>',
 };
+/** Enough for a server on this machine; nobody waits for longer. */
+const IMPATIENT = { connectMs: 400, wholeSendMs: 1_000 };
 const open: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0).toReversed()) await close();
@@ -84,15 +86,15 @@ test('a server that is not there, or says nothing, ends in a time-out and anothe
   await once(silent, 'listening');
   open.push(() => new Promise<void>((resolve) => silent.close(() => resolve())));
   const { port } = silent.address() as AddressInfo;
-  const toSilence = smtpTransport(`smtp://127.0.0.1:${port}`, 'usher@example.org');
-  const toNobody = smtpTransport('smtp://127.0.0.1:1', 'usher@example.org');
+  const toSilence = smtpTransport(`smtp://127.0.0.1:${port}`, 'usher@example.org', IMPATIENT);
+  const toNobody = smtpTransport('smtp://127.0.0.1:1', 'usher@example.org', IMPATIENT);
   open.push(() => toSilence.close(), () => toNobody.close());
   const results = await Promise.all([toSilence.send(message), toNobody.send(message)]);
   expect(results.map(({ outcome }) => outcome)).toEqual(['temporary', 'temporary']);
-}, 25_000);
+});
 
 /** A server that says its lines, then does as it is told. */
-async function scripted(talk: (line: string, socket: Socket) => void): Promise<MailTransport> {
+async function scripted(talk: (line: string, socket: Socket) => void, patience = IMPATIENT): Promise<MailTransport> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     socket.write('220 here\r\n');
@@ -102,10 +104,47 @@ async function scripted(talk: (line: string, socket: Socket) => void): Promise<M
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   open.push(() => void server.close());
-  const transport = smtpTransport(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, 'usher@example.org');
+  const transport = smtpTransport(`smtp://127.0.0.1:${(server.address() as AddressInfo).port}`, 'usher@example.org', patience);
   open.push(() => transport.close());
   return transport;
 }
+
+/** A mail whose body does not fit into one write. */
+const long: MailMessage = { ...message, text: 'A line of many.\n'.repeat(400_000) };
+
+const USUAL: Record<string, string | null> = { DATA: '354 go on', body: null };
+
+/** Says yes to everything but what is told otherwise: null says nothing at all, 'cut' ends the connection. */
+function except(words: Record<string, string | null>) {
+  let isBody = false;
+  return (line: string, socket: Socket) => {
+    const inBody = line === '.' ? 'end' : 'body';
+    const step = isBody ? inBody : line.slice(0, 4);
+    isBody = step === 'DATA' || step === 'body';
+    const [answer] = [words, USUAL].flatMap((known) => (step in known ? [known[step]] : []));
+    if (answer === 'cut') socket.destroy();
+    else if (answer !== null) socket.write(`${answer ?? '250 fine'}\r\n`);
+  };
+}
+
+test.each<[string, Record<string, string | null>, MailMessage]>([
+  ['stalls after the greeting of ours', { EHLO: null }, message],
+  ['stalls at the recipient', { RCPT: null }, message],
+  ['stalls after DATA', { DATA: null }, message],
+  ['takes the whole mail and then says nothing', { end: null }, message],
+  ['cuts the connection at DATA', { DATA: 'cut' }, message],
+  ['cuts the connection in the middle of the mail', { body: 'cut' }, long],
+  ['cuts the connection instead of its yes', { end: 'cut' }, message],
+  ['says 4xx to the end of the data', { end: '452 full' }, message],
+  ['says 421 and closes at the recipient', { RCPT: '421 closing' }, message],
+])('EML-1: a server that %s loses no mail: it is tried again on a line of its own', async (_what, words, mail) => {
+  let isBad = true;
+  const [bad, good] = [except(words), except({})];
+  const transport = await scripted((line, socket) => (isBad ? bad : good)(line, socket));
+  expect(await transport.send(mail)).toMatchObject({ outcome: 'temporary' });
+  isBad = false;
+  expect(await transport.send(message)).toMatchObject({ outcome: 'sent' });
+});
 
 const answering = (reply: (line: string) => string | null) => (line: string, socket: Socket) => {
   const text = reply(line);
@@ -144,7 +183,7 @@ test('a mail that a stalled server was given up on does not leave after all, and
   expect(await transport.send(message)).toMatchObject({ outcome: 'sent' });
   expect(await slow).toMatchObject({ outcome: 'temporary' });
   if (!stalled?.closed) await once(stalled as Socket, 'close');
-}, 25_000);
+});
 
 test('one connection carries many mails, one after the other', async () => {
   const connected: string[] = [];

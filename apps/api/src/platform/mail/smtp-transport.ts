@@ -4,8 +4,13 @@ import { isOneAddress, parseSender } from './one-address';
 import type { MailMessage, MailTransport, SendResult } from './mail-transport';
 import { SmtpLine, type SmtpOptions } from './smtp-line';
 
-const CONNECT_MS = 5_000;
-const WHOLE_SEND_MS = 18_000;
+interface Patience {
+  connectMs: number;
+  /** Shorter than the lease of a job, so that no other worker sends what this one is still sending. */
+  wholeSendMs: number;
+}
+
+const PATIENCE: Patience = { connectMs: 5_000, wholeSendMs: 18_000 };
 
 interface SmtpFault extends Error {
   responseCode?: number;
@@ -56,16 +61,16 @@ class SmtpLines {
   }
 }
 
-export function smtpTransport(smtpUrl: string, mailFrom: string): MailTransport {
+export function smtpTransport(smtpUrl: string, mailFrom: string, { connectMs, wholeSendMs } = PATIENCE): MailTransport {
   const from = parseSender(mailFrom);
   const host = from.address.slice(from.address.lastIndexOf('@') + 1);
   const lines = new SmtpLines({
-    ...parseConnectionUrl(smtpUrl), connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: WHOLE_SEND_MS,
+    ...parseConnectionUrl(smtpUrl), connectionTimeout: connectMs, greetingTimeout: connectMs, socketTimeout: wholeSendMs,
   });
 
   async function deliver(to: string, raw: Buffer): Promise<string> {
     const { line, ready } = lines.take();
-    const timer = setTimeout(() => line.end(new Error('The mail server took too long.')), WHOLE_SEND_MS);
+    const timer = setTimeout(() => line.end(new Error('The mail server took too long.')), wholeSendMs);
     try {
       await ready;
       const reply = await line.send(from.address, to, raw);
