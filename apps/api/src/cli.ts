@@ -2,8 +2,10 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { address } from './cli-address';
 import { download, upload } from './cli-bulk';
+import { keys } from './cli-keys';
 import { say, UsageError } from './cli-output';
 import { account, planOf, removeAdmin, setPlan } from './cli-support';
+import { warnOfLackingKeys } from './lacking-keys';
 import { Language } from './mail-texts/language';
 import { ConfigError, loadConfig } from './platform/config';
 import { removeEmbeddedData } from './platform/database/embedded/data-place';
@@ -36,6 +38,10 @@ const HELP = `usher: the operator's command line, also while the server runs
       checks a spreadsheet of web users and prints what it would do there; with --apply it is done, in the name of the operator
   download [FILE] --project SLUG
       writes everybody of a project space into FILE, an .xlsx or .csv; without one into user.xlsx
+  keys status
+      what each key of ENCRYPTION_KEY is needed for, and which can be removed
+  keys move
+      moves second factors and webhook secrets to the newest key
   migrate
       brings the database to the present version
   worker
@@ -86,6 +92,7 @@ async function resetTwoFactor({ services }: Usher, args: string[]): Promise<void
 
 async function work(usher: Usher): Promise<void> {
   await usher.work();
+  await warnOfLackingKeys(usher);
   say('Working on jobs. Stop with Ctrl-C.');
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -115,6 +122,7 @@ async function main([name, ...args]: string[]): Promise<void> {
   else if (name === 'account') await withUsher((usher) => account(usher, args));
   else if (name === 'upload') await withUsher((usher) => upload(usher, args));
   else if (name === 'download') await withUsher((usher) => download(usher, args));
+  else if (name === 'keys') await withUsher((usher) => keys(usher, args));
   else if (name === 'migrate') await withUsher(async () => { say('The database is at the present version.'); });
   else if (name === 'worker') await withUsher(work);
   else if (name === 'data' && args[0] === 'remove') {

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { plantDemo } from './demo';
+import { warnOfLackingKeys } from './lacking-keys';
 import { ConfigError, loadConfig } from './platform/config';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres';
 import { stopWithParent } from './platform/stop-with-parent';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
   if (config.workers) await usher.work();
   await usher.listen();
   if (!config.supportContact) usher.logger.warn('SUPPORT_CONTACT is not set: people in trouble are told no contact.');
+  await warnOfLackingKeys(usher);
   process.stdout.write(`\nUsher is ready at ${config.publicUrl}\n`);
   if (demo) process.stdout.write(`Sign in as ${demo.email} with the password ${demo.password}\n`);
 }

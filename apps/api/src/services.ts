@@ -8,6 +8,7 @@ import { AuditLog } from './audit/audit-log.service';
 import { lapsedDownloads } from './bulk-download/bulk-download.job';
 import { createBulkDownloads } from './bulk-download/create-bulk-downloads.service';
 import { createBulkUploads } from './bulk-upload/create-bulk-uploads.service';
+import { createEncryptionKeys } from './encryption-keys/create-encryption-keys.service';
 import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
 import { OwnHistoryRepository } from './history/own-history.repository';
@@ -102,7 +103,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const addressBlocks = new AddressBlocks(deliveryRows, supportContact);
 
   const signingIn = createSignIn({ config, database, clock, keys, audit, outbox, throttles, actorRows, people, languages });
-  const { sessionRows } = signingIn;
+  const { sessionRows, secondFactor } = signingIn;
   const { passwords, sessions, passwordResets, emailChanges } = signingIn.services;
 
   const roleRows = new RoleRepository(database);
@@ -137,7 +138,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const apiKeys = new ApiKeyService(database, new ApiKeyRepository(database), memberRows, standingLock, audit, clock);
   const keyRecognition = new ApiKeyRecognition(actorRows, clock);
   const staff = new StaffService(database, people, passwordResets, audit, clock, publicUrl);
-  const { webhookNews, removeOldDeliveries, ...webhookServices } = createWebhooks({
+  const { webhookNews, webhookSecretMove, removeOldDeliveries, ...webhookServices } = createWebhooks({
     database, clock, keys, audit, standingLock, onWorkerFault, allowedNetworks: config.webhookAllowedNetworks,
   });
   invitationHooks.onNews(webhookNews.ofInvitations);
@@ -150,6 +151,8 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   const desk = createSupportDesk({
     database, clock, audit, people, sessionRows, spaceRows, memberRows, removals, adminInvitations, hooks,
   });
+
+  const keyServices = createEncryptionKeys({ database, keys, clock, movers: [secondFactor.moveToNewestKey, webhookSecretMove.move] });
 
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
@@ -178,5 +181,6 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, apiKeys, keyRecognition, ...webhookServices, staff, sendGridEvents,
     unblocking, ...downloading.services, ...signingIn.services, ...inviting.services, ...uploads.services, ...desk,
+    ...keyServices,
   };
 }

@@ -2,7 +2,7 @@
 export const featureOrder = [
   'mail-texts', 'access', 'audit', 'project-spaces', 'locations', 'web-users', 'mail-delivery', 'security-notices',
   'two-factor', 'sign-in', 'roles', 'memberships', 'history', 'invitations', 'bulk-download', 'bulk-upload', 'api-keys', 'webhooks',
-  'support',
+  'support', 'encryption-keys',
 ];
 
 /** A file's suffix is its layer; it imports its own layer or one to its left. */

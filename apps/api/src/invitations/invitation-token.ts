@@ -14,8 +14,7 @@ export function newLink(keys: KeyRing, projectSpaceId: string, invitationId: str
   return { tokenHash, projectSpaceId, invitationId, sending, keyId };
 }
 
-/** Makes the token again for a mail; null when its key is gone. */
-export function tokenOf(keys: KeyRing, { invitationId, sending, keyId }: InvitationLink): string | null {
-  const key = keys.byId('link', keyId);
-  return key && linkToken(key, PURPOSE, invitationId, sending);
+/** Makes the token again for a mail. */
+export function tokenOf(keys: KeyRing, { invitationId, sending, keyId }: InvitationLink): string {
+  return linkToken(keys.get('link', keyId), PURPOSE, invitationId, sending);
 }

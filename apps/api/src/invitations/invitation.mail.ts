@@ -36,8 +36,7 @@ export class InvitationMail {
     const invitation = await this.invitations.findOpen([params.projectSpaceId], params.invitationId);
     if (!invitation || invitation.sending !== params.sending || isExpired(invitation, this.clock.now())) return null;
     const link = await this.links.findLink(this.database.manager, params);
-    const token = link && tokenOf(this.keys, link);
-    if (!token) return null;
+    if (!link) return null;
     const space = await this.spaces.get(this.database.manager, params.projectSpaceId);
     const { invitedBy } = invitation;
     const { tag: language, invitation: texts, reminder } = mailTextsIn(space.language);
@@ -45,7 +44,7 @@ export class InvitationMail {
     const names = {
       inviter: invitedBy ? `${invitedBy.firstName} ${invitedBy.lastName}` : texts.anAdmin, space: space.name,
     };
-    const url = `${this.publicUrl}/invitations/${token}`;
+    const url = `${this.publicUrl}/invitations/${tokenOf(this.keys, link)}`;
     return {
       language,
       subject: subject(names),

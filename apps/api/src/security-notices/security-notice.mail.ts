@@ -24,12 +24,11 @@ export class SecurityNoticeMail {
 
   readonly compose = async (mail: Mail): Promise<MailContent | null> => {
     const notice = await this.notices.find(String(mail.params.noticeId));
-    const key = notice && this.keys.byId('link', notice.keyId);
-    if (!notice || !key || notice.usedAt || notice.expiresAt <= this.clock.now()) return null;
+    if (!notice || notice.usedAt || notice.expiresAt <= this.clock.now()) return null;
     const person = await this.people.get(notice.webUserId);
     const written = await this.languages.ofPerson(person.id);
     const { tag: language, securityNotice: texts, hello, signInAt } = mailTextsIn(written);
-    const token = linkToken(key, SECURITY_NOTICE_PURPOSE, notice.id, 1);
+    const token = linkToken(this.keys.get('link', notice.keyId), SECURITY_NOTICE_PURPOSE, notice.id, 1);
     return {
       language,
       subject: texts.subject,

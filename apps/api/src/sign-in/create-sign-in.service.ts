@@ -86,6 +86,7 @@ export function createSignIn({
   return {
     services: { passwords, sessions, twoFactor, twoFactorResets, signIn, ownSessions, passwordResets, emailChanges, notMe },
     sessionRows,
+    secondFactor,
     composers: {
       [SECURITY_NOTICE_MAIL]: securityNoticeMail.compose,
       [EMAIL_CHANGE_MAIL]: emailChangeMail.compose,

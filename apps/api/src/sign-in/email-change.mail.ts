@@ -24,12 +24,11 @@ export class EmailChangeMail {
 
   readonly compose = async (mail: Mail): Promise<MailContent | null> => {
     const change = await this.changes.find(String(mail.params.emailChangeId));
-    const key = change && this.keys.byId('link', change.keyId);
-    if (!change || !key || change.endedAt || change.expiresAt <= this.clock.now()) return null;
+    if (!change || change.endedAt || change.expiresAt <= this.clock.now()) return null;
     const person = await this.people.get(change.webUserId);
     const written = await this.languages.ofPerson(person.id);
     const { tag: language, emailChange: texts, hello, signInAt } = mailTextsIn(written);
-    const token = linkToken(key, EMAIL_CHANGE_PURPOSE, change.id, 1);
+    const token = linkToken(this.keys.get('link', change.keyId), EMAIL_CHANGE_PURPOSE, change.id, 1);
     return {
       language,
       subject: texts.subject,

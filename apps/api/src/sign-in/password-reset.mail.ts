@@ -26,12 +26,11 @@ export class PasswordResetMail {
   readonly compose = async (mail: Mail): Promise<MailContent | null> => {
     const id = String(mail.params.resetId);
     const reset = await this.resets.findById(this.database.manager, id);
-    const key = reset && this.keys.byId('link', reset.keyId);
-    if (!reset || !key || reset.usedAt || reset.expiresAt <= this.clock.now()) return null;
+    if (!reset || reset.usedAt || reset.expiresAt <= this.clock.now()) return null;
     const person = await this.people.get(reset.webUserId);
     const written = await this.languages.ofPerson(person.id);
     const { tag: language, passwordReset: texts, hello, signInAt } = mailTextsIn(written);
-    const token = linkToken(key, 'password-reset', reset.id, 1);
+    const token = linkToken(this.keys.get('link', reset.keyId), 'password-reset', reset.id, 1);
     return {
       language,
       subject: texts.subject,

@@ -38,6 +38,12 @@ export class SecondFactorRepository {
     return rows.length === 1;
   }
 
+  /** Locked; of `keyIds` the first is the newest. */
+  async underOlderKeys(tx: Transaction, [, ...older]: string[], most: number): Promise<SecondFactor[]> {
+    return await tx.createQueryBuilder(SecondFactor, 'f').setLock('pessimistic_write')
+      .where('f.keyId = ANY(:older)', { older }).limit(most).getMany();
+  }
+
   /** The same secret under a newer key. */
   async reseal(tx: Transaction, { webUserId, secretId }: SecondFactor, { sealed, keyId }: Sealed): Promise<void> {
     await tx.update(SecondFactor, { webUserId, secretId }, { sealed, keyId });

@@ -52,6 +52,16 @@ export class SecondFactorService {
     return true;
   }
 
+  /** Puts secrets that lie under older keys under the newest; how many, at most so many at once. */
+  readonly moveToNewestKey = async (tx: Transaction, most: number): Promise<number> => {
+    const found = await this.factors.underOlderKeys(tx, this.keys.ids, most);
+    for (const factor of found) {
+      const secret = unseal(this.keys, 'second-factor', factor.webUserId, factor);
+      await this.factors.reseal(tx, factor, this.sealedFor(factor.webUserId, secret));
+    }
+    return found.length;
+  };
+
   /** Ten new codes in place of those there were; shown this once. */
   async newBackupCodes(tx: Transaction, webUserId: string): Promise<string[]> {
     const codes = newBackupCodes();

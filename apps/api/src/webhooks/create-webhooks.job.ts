@@ -10,6 +10,7 @@ import { WebhookDeliveryRepository } from './webhook-delivery.repository';
 import { WebhookDeliveryService } from './webhook-delivery.service';
 import { WebhookNewsService } from './webhook-news.service';
 import { WebhookRepository } from './webhook.repository';
+import { WebhookSecretMove } from './webhook-secret-move.service';
 import { WebhookService } from './webhook.service';
 
 interface Surroundings {
@@ -33,6 +34,7 @@ export function createWebhooks({ database, clock, keys, audit, standingLock, all
     webhookDeliveries: new WebhookDeliveryService(database, webhooks, deliveryRows, clock),
     webhookSender: new WebhookSender(database, rows, deliveryRows, networks, audit, keys, clock, onWorkerFault),
     webhookNews: new WebhookNewsService(deliveryRows, clock),
+    webhookSecretMove: new WebhookSecretMove(rows, keys),
     removeOldDeliveries: async (tx: Transaction, now: Date) => await deliveryRows.removeOld(tx, now),
   };
 }

@@ -108,13 +108,15 @@ export class WebhookSender {
   private async post({ id, url, body, webhook }: DueDelivery): Promise<Answer> {
     // The receiver compares it with its own clock, not with ours, which may be moved.
     const at = new Date();
+    // Outside of what counts as an attempt: without the key it is left, lease and all, to a worker that has it.
+    const signature = signatureOf(this.keys, webhook, id, at, body, this.clock.now());
     try {
       return answerOf(await postOutside(this.networks, {
         url, body, signal: AbortSignal.any([this.stopping.signal, AbortSignal.timeout(DEADLINE_MS)]),
         headers: {
           'content-type': 'application/json', 'user-agent': 'Usher-Webhooks/1', 'webhook-id': id,
           'webhook-timestamp': String(Math.floor(at.getTime() / SECOND)),
-          'webhook-signature': signatureOf(this.keys, webhook, id, at, body, this.clock.now()),
+          'webhook-signature': signature,
         },
       }));
     } catch (error) {

@@ -21,6 +21,18 @@ export function sealSecret(keys: KeyRing, webhook: Owner, text: string): Pick<We
   return { secret: sealed, secretKeyId: keyId };
 }
 
+/** The same secrets under the newest key; one whose key is not there stays as it is. */
+export function resealed(keys: KeyRing, webhook: SigningKeys): Partial<Webhook> {
+  const { secret, secretKeyId, formerSecret, formerSecretKeyId } = webhook;
+  const moved = (sealed: Buffer | null, keyId: string | null) => (sealed && keyId && keys.ids.includes(keyId)
+    ? sealSecret(keys, webhook, unseal(keys, 'encryption', ownerOf(webhook), { keyId, sealed })) : null);
+  const former = moved(formerSecret, formerSecretKeyId);
+  return {
+    ...moved(secret, secretKeyId),
+    ...(former && { formerSecret: former.secret, formerSecretKeyId: former.secretKeyId }),
+  };
+}
+
 /** The signature by the secret, and for a while by the one before it too, so that nothing is refused while it is replaced. */
 export function signatureOf(keys: KeyRing, webhook: SigningKeys, id: string, at: Date, body: string, now: Date): string {
   const { secret, secretKeyId, formerSecret, formerSecretKeyId, formerSecretUntil } = webhook;

@@ -21,6 +21,12 @@ export class WebhookRepository {
       .where('w.projectSpaceId IN (:...projectSpaceIds) AND w.id = :id', { projectSpaceIds, id }).getOne();
   }
 
+  /** Locked; of `keyIds` the first is the newest. */
+  async underOlderKeys(tx: Transaction, [, ...older]: string[], most: number): Promise<Webhook[]> {
+    return await tx.createQueryBuilder(Webhook, 'w').setLock('pessimistic_write')
+      .where('w.secretKeyId = ANY(:older) OR w.formerSecretKeyId = ANY(:older)', { older }).limit(most).getMany();
+  }
+
   async add(tx: Transaction, webhook: Webhook): Promise<void> {
     await tx.insert(Webhook, webhook);
   }

@@ -8,6 +8,13 @@ export interface LabelledKey {
   key: Buffer;
 }
 
+/** Another process may hold it, while keys are being replaced: what needs it waits, and is not given up. */
+export class MissingKey extends Error {
+  constructor(id: string) {
+    super(`ENCRYPTION_KEY does not hold the key ${id}.`);
+  }
+}
+
 const KEY_BYTES = 32;
 const ID_BYTES = 6;
 
@@ -24,6 +31,11 @@ export class KeyRing {
     this.secrets = secrets.map((secret) => ({ secret, id: derive(secret, 'id', ID_BYTES).toString('base64url') }));
   }
 
+  /** Newest first. */
+  get ids(): string[] {
+    return this.secrets.map(({ id }) => id);
+  }
+
   /** The key that new things are made with. */
   current(purpose: KeyPurpose): LabelledKey {
     const [{ id, secret }] = this.secrets as [{ id: string; secret: string }];
@@ -34,5 +46,12 @@ export class KeyRing {
   byId(purpose: KeyPurpose, id: string): Buffer | null {
     const found = this.secrets.find((one) => one.id === id);
     return found ? derive(found.secret, purpose, KEY_BYTES) : null;
+  }
+
+  /** The same, where nothing can be done without it. */
+  get(purpose: KeyPurpose, id: string): Buffer {
+    const key = this.byId(purpose, id);
+    if (!key) throw new MissingKey(id);
+    return key;
   }
 }

@@ -23,8 +23,7 @@ export function seal(keys: KeyRing, purpose: KeyPurpose, owner: string, text: st
 
 /** Throws where the key is no longer configured, or what is stored was altered: nobody's mistake at the keyboard. */
 export function unseal(keys: KeyRing, purpose: KeyPurpose, owner: string, { keyId, sealed }: Sealed): string {
-  const key = keys.byId(purpose, keyId);
-  if (!key) throw new Error(`ENCRYPTION_KEY no longer holds the key ${keyId}, under which a secret is kept.`);
+  const key = keys.get(purpose, keyId);
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
   const decipher = createDecipheriv(CIPHER, key, nonce).setAAD(Buffer.from(owner)).setAuthTag(tag);

@@ -32,7 +32,7 @@ export function createMetrics(): Metrics {
     }),
     mailAttempts: new Counter({
       name: 'mail_attempts_total',
-      help: 'Attempts to send a mail, by what came of them; misconfigured is an alarm: the mail server refuses us.',
+      help: 'Attempts to send a mail, by what came of them; misconfigured (the mail server refuses us) and keyless (ENCRYPTION_KEY lacks a key) are alarms.',
       labelNames: ['outcome'],
       registers: [registry],
     }),

@@ -20,8 +20,11 @@ export interface SendResult {
   providerId?: string;
 }
 
-/** What sending a mail came to; `held`: nothing is sent to this address any more. */
-export type MailOutcome = SendResult | Pick<SendResult, 'reply' | 'retryAfterSeconds' | 'providerId'> & { outcome: 'held' };
+/**
+ * What sending a mail came to. `held`: nothing is sent to this address any more. `keyless`: this process lacks the key of
+ * its link, and another may have it.
+ */
+export type MailOutcome = SendResult | Pick<SendResult, 'reply' | 'retryAfterSeconds' | 'providerId'> & { outcome: 'held' | 'keyless' };
 
 export interface MailTransport {
   send(message: MailMessage): Promise<SendResult>;

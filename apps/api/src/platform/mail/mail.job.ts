@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../clock';
+import { MissingKey } from '../crypto/key-ring';
 import type { Transaction } from '../database/data-source';
 import type { JobQueue } from '../jobs/job-queue';
 import { composeMessage } from './compose-message';
@@ -62,10 +63,20 @@ export class MailSender {
   }
 
   private async send(mail: Mail): Promise<MailOutcome | null> {
-    const content = await this.options.composers[mail.kind]?.(mail);
+    const content = await this.compose(mail);
     if (!content) return null;
+    if (content instanceof MissingKey) return { outcome: 'keyless', reply: content.message };
     if (await this.options.isHeld(mail.recipient)) return { outcome: 'held', reply: HELD };
     return await this.transport.send(await composeMessage(mail, content, this.options.publicUrl));
+  }
+
+  private async compose(mail: Mail): Promise<MailContent | MissingKey | null | undefined> {
+    try {
+      return await this.options.composers[mail.kind]?.(mail);
+    } catch (error) {
+      if (error instanceof MissingKey) return error;
+      throw error;
+    }
   }
 
   private async note(tx: Transaction, mail: Mail, outcome: MailOutcome | null): Promise<void> {
@@ -87,7 +98,7 @@ export class MailSender {
   private statusAfter({ queuedAt }: Mail, outcome: MailOutcome | null): MailStatus {
     if (outcome === null) return MailStatus.CANCELLED;
     if (outcome.outcome === 'sent') return MailStatus.SENT;
-    if (outcome.outcome === 'misconfigured') return MailStatus.QUEUED;
+    if (outcome.outcome === 'misconfigured' || outcome.outcome === 'keyless') return MailStatus.QUEUED;
     const isTooOld = this.clock.now().getTime() - queuedAt.getTime() > GIVE_UP_AFTER_MS;
     return outcome.outcome === 'temporary' && !isTooOld ? MailStatus.QUEUED : MailStatus.REFUSED;
   }
