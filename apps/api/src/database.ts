@@ -19,6 +19,7 @@ import { BulkUploads20261125070000 } from '../migrations/20261125070000-bulk-upl
 import { Webhooks20261125080000 } from '../migrations/20261125080000-webhooks';
 import { StaffInTheLog20261125090000 } from '../migrations/20261125090000-staff-in-the-log';
 import { UploadsOfTheOperator20261125100000 } from '../migrations/20261125100000-uploads-of-the-operator';
+import { TwoFactorRequired20261125110000 } from '../migrations/20261125110000-two-factor-required';
 import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
@@ -86,6 +87,7 @@ const migrations = [
   Webhooks20261125080000,
   StaffInTheLog20261125090000,
   UploadsOfTheOperator20261125100000,
+  TwoFactorRequired20261125110000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

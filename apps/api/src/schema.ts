@@ -24,6 +24,7 @@ import {
 } from './memberships/membership.resolver';
 import { RemovalResolver } from './memberships/removal.resolver';
 import { SelectionResolver } from './memberships/selection.resolver';
+import { TwoFactorReminderResolver } from './memberships/two-factor-reminder.resolver';
 import { DateTime } from './platform/graphql/scalars';
 import { ProjectSpaceResolver } from './project-spaces/project-space.resolver';
 import { ProjectSpaceRolesResolver, RoleResolver } from './roles/role.resolver';
@@ -58,6 +59,7 @@ function resolversOf(services: Services, site: Site): object[] {
     new ProjectSpaceHistoryResolver(services.history),
     new ViewerHistoryResolver(services.ownHistory),
     new HistoryResolver(services.history),
+    new TwoFactorReminderResolver(services.twoFactorReminders),
     new UndeliverableResolver(services.addressBlocks),
     new ProjectSpaceInvitationsResolver(invitations),
     new MembershipInvitationsResolver(invitations),

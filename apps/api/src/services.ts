@@ -25,6 +25,7 @@ import { AddressRecordRepository } from './mail-delivery/address-record.reposito
 import { SendGridEvents } from './mail-delivery/sendgrid-events.service';
 import { ownAddresses } from './mail-delivery/own-addresses';
 import { LanguageRepository } from './mail-texts/language.repository';
+import { createTwoFactorReminders } from './memberships/create-two-factor-reminders.service';
 import { FormerMemberRepository } from './memberships/former-member.repository';
 import { LastAdminGuard } from './memberships/last-admin.service';
 import { SendingCountsRepository } from './mail-delivery/sending-counts.repository';
@@ -130,6 +131,8 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   });
   const { invitationRows, invitationHooks, adminInvitations } = inviting;
   const { sending, invitationDelivery } = inviting.services;
+  const { twoFactorReminders, twoFactorReminderMail } = createTwoFactorReminders(
+    { database, clock, audit, outbox, sendingLimits, spaceRows, publicUrl });
   deliveries.onDelivery(invitationDelivery.afterDelivery);
   emailChanges.onEmailChanged(inviting.addressChanges.afterEmailChanged);
 
@@ -156,7 +159,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
 
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
-    composers: { ...signingIn.composers, ...inviting.composers },
+    composers: { ...signingIn.composers, ...inviting.composers, ...twoFactorReminderMail },
     onOutcome: deliveries.noteOutcome,
     isHeld: async (recipient) => await addressBlocks.isBlocked(recipient),
     publicUrl,
@@ -178,7 +181,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
 
   return {
     audit, projectSpaces, settings, locations, locationEdits, people, roles, roleEdits, roleRows, memberRows, memberships,
-    removals, selections, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
+    removals, selections, twoFactorReminders, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, apiKeys, keyRecognition, ...webhookServices, staff, sendGridEvents,
     unblocking, ...downloading.services, ...signingIn.services, ...inviting.services, ...uploads.services, ...desk,
     ...keyServices,

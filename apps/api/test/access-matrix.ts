@@ -1,5 +1,5 @@
 import {
-  alike, forEverybody, forMembers, forPeople, forSignedIn, guarded, type Row, type Scene, viewed, viewedOne,
+  alike, forEverybody, forMembers, forPeople, forSignedIn, guarded, notClosed, type Row, type Scene, viewed, viewedOne,
 } from './access-expectations';
 import { HOOK, hookedOnce } from './hooked-scene';
 import { supportOperations } from './support-access';
@@ -25,7 +25,7 @@ export const accessMatrix: Record<string, Row> = {
   'Query.site': { expected: forEverybody, fields: '{ name }' },
   'Query.permissionCatalogue': { expected: forEverybody, fields: '{ permission }' },
   'Query.bulkDownload': {
-    expected: { ...alike('null'), admin: 'done', validKey: 'null' }, input: ({ bulkDownloadId: id }) => ({ id }), fields: '{ status }',
+    expected: notClosed({ ...alike('null'), admin: 'done', validKey: 'null' }), input: ({ bulkDownloadId: id }) => ({ id }), fields: '{ status }',
   },
   'Query.bulkDownloadRowCount': {
     expected: { ...viewed, otherAdmin: 'FORBIDDEN', removed: 'FORBIDDEN', deactivated: 'FORBIDDEN', anonymous: 'UNAUTHENTICATED' },
@@ -40,6 +40,8 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.language': { expected: forMembers },
   'ProjectSpace.usesLocations': { expected: forMembers },
   'ProjectSpace.remindersEnabled': { expected: forMembers },
+  'ProjectSpace.requiresTwoFactor': { expected: forMembers },
+  'ProjectSpace.viewerMustSetUpTwoFactor': { expected: forMembers },
   'ProjectSpace.viewerPermissions': { expected: forMembers },
   'ProjectSpace.memberships': { expected: viewed, fields: '{ totalCount nodes { id } }' },
   'ProjectSpace.membership': { expected: viewedOne, input: ({ target }) => ({ id: target.membershipId }), fields: '{ id }' },
@@ -55,7 +57,7 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.roles': { expected: viewed, fields: '{ name memberCount invitationCount }' },
   'ProjectSpace.assignableRoles': { expected: viewed, fields: '{ name }' },
   'ProjectSpace.locations': { expected: viewed, fields: '{ totalCount nodes { code } }' },
-  'ProjectSpace.viewerArea': { expected: { ...alike('null'), limited: 'done' }, fields: '{ code }' },
+  'ProjectSpace.viewerArea': { expected: notClosed({ ...alike('null'), limited: 'done' }), fields: '{ code }' },
   'ProjectSpace.bulkUploads': { expected: viewed, fields: '{ totalCount nodes { fileName } }' },
   'ProjectSpace.auditEvents': { expected: viewed, fields: '{ totalCount nodes { action } }' },
   'ProjectSpace.bulkDownloads': { expected: viewed, fields: '{ totalCount nodes { status } }' },
@@ -89,6 +91,7 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.confirmTwoFactorSetup': {
     expected: forPeople({ ...alike('INVALID'), anonymous: 'UNAUTHENTICATED' }), input: () => ({ code: '000000' }),
   },
+  'Mutation.remindTwoFactor': { expected: { ...guarded, limited: 'done' }, input: ({ space }) => ({ projectSpaceId: space.id }) },
   'Mutation.disableTwoFactor': {
     expected: forPeople({ ...alike('INVALID_CREDENTIALS'), anonymous: 'UNAUTHENTICATED' }),
     input: () => ({ password: 'wrong password', code: '000000' }),
@@ -125,7 +128,7 @@ export const accessMatrix: Record<string, Row> = {
   'Mutation.createBulkUpload': {
     expected: { ...guarded, limited: 'done' }, input: ({ space }) => ({ projectSpaceId: space.id, fileName: 'people.csv' }),
   },
-  'Mutation.applyBulkUpload': { expected: { ...guarded, adminsKey: 'FORBIDDEN' }, input: bulkUploadId },
+  'Mutation.applyBulkUpload': { expected: { ...guarded, adminsKey: 'FORBIDDEN', keyOfLacking: 'FORBIDDEN' }, input: bulkUploadId },
   'Mutation.cancelBulkUpload': { expected: guarded, input: bulkUploadId },
 
   'Mutation.createRole': {

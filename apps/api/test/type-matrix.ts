@@ -1,4 +1,4 @@
-import { alike, forEverybody, type Scene, type TypeRow, viewed, viewedOne } from './access-expectations';
+import { alike, forEverybody, notClosed, type Scene, type TypeRow, viewed, viewedOne } from './access-expectations';
 import { supportTypes } from './support-access';
 import { hookedOnce } from './hooked-scene';
 
@@ -97,12 +97,12 @@ export const typeMatrix: Record<string, TypeRow> = {
     within: (_scene, fields) => `{ viewer { twoFactor { ${fields} } } }`,
   },
   BulkDownload: {
-    expected: { ...alike('null'), admin: 'done', validKey: 'null' }, path: ['bulkDownload'],
+    expected: notClosed({ ...alike('null'), admin: 'done', validKey: 'null' }), path: ['bulkDownload'],
     within: ({ bulkDownloadId }, fields) => `{ bulkDownload(id: "${bulkDownloadId}") { ${fields} } }`,
-    fields: Object.fromEntries(['rowCount', 'fileName', 'downloadUrl', 'expiresAt'].map((name) => [name, { expected: alike('null') }])),
+    fields: Object.fromEntries(['rowCount', 'fileName', 'downloadUrl', 'expiresAt'].map((name) => [name, { expected: notClosed(alike('null')) }])),
   },
   Progress: {
-    expected: { ...alike('null'), admin: 'done', validKey: 'null' }, path: ['bulkDownload', 'progress'],
+    expected: notClosed({ ...alike('null'), admin: 'done', validKey: 'null' }), path: ['bulkDownload', 'progress'],
     within: ({ bulkDownloadId }, fields) => `{ bulkDownload(id: "${bulkDownloadId}") { progress { ${fields} } } }`,
   },
   ReceivedInvitation: {

@@ -1,4 +1,5 @@
-import { ACTORS, type ActorKind, expectedOf, type Outcome, type Row, type Scene, type TypeRow } from '../../test/access-expectations';
+import { ACTORS, type ActorKind, expectedOf, IN_CLOSED_SPACE, type Outcome, type Row, type Scene, type TypeRow } from '../../test/access-expectations';
+import { setUpTwoFactor } from '../../test/authenticator';
 import { accessMatrix } from '../../test/access-matrix';
 import { getNamedType, isCompositeType, isObjectType } from 'graphql';
 import { Permission } from './permission';
@@ -15,7 +16,20 @@ beforeAll(async () => {
 });
 afterAll(async () => await server.stop());
 
-async function sceneFor(): Promise<Scene> {
+/** Who was in before the project space closed to them. */
+const lackingIn = new WeakMap<Scene, Record<string, Client>>();
+
+async function sceneFor(kind: ActorKind): Promise<Scene> {
+  const scene = await openScene();
+  if (!IN_CLOSED_SPACE.has(kind)) return scene;
+  const lacking = await build.member(scene.space);
+  lackingIn.set(scene, { lackingTwoFactor: lacking.client, keyOfLacking: await build.apiKey(scene.space, lacking) });
+  await setUpTwoFactor(server, scene.admin.client);
+  await scene.admin.client.change('updateProjectSpace', { projectSpaceId: scene.space.id, requiresTwoFactor: true }, '');
+  return scene;
+}
+
+async function openScene(): Promise<Scene> {
   const space = await build.space({ usesLocations: true });
   const admin = await build.member(space);
   const roleId = await build.roleNamed(space, 'Read Only');
@@ -61,6 +75,8 @@ async function limitedMember({ space, insideId }: Scene): Promise<TestMember> {
 
 async function clientOf(kind: ActorKind, scene: Scene): Promise<Client> {
   const { space, admin } = scene;
+  const lacking = lackingIn.get(scene)?.[kind];
+  if (lacking) return lacking;
   if (/key/i.test(kind)) return await keyOf(kind, scene);
   if (kind === 'anonymous') return build.anonymous();
   if (kind === 'admin') return admin.client;
@@ -86,18 +102,19 @@ function outcomeOf({ data, faults }: Answer, read: (data: Answer['data']) => unk
 }
 
 /** Looking changes nothing, and a refusal neither: all who only look or are refused share one scene. */
-const onlooking = new Map<'scene' | ActorKind, Promise<unknown>>();
+const onlooking = new Map<'scene' | 'closed scene' | ActorKind, Promise<unknown>>();
 
 async function onlooker(kind: ActorKind): Promise<{ scene: Scene; client: Client }> {
-  const scene = (onlooking.get('scene') ?? sceneFor()) as Promise<Scene>;
-  onlooking.set('scene', scene);
+  const name = IN_CLOSED_SPACE.has(kind) ? 'closed scene' : 'scene';
+  const scene = (onlooking.get(name) ?? sceneFor(kind)) as Promise<Scene>;
+  onlooking.set(name, scene);
   const client = (onlooking.get(kind) ?? clientOf(kind, await scene)) as Promise<Client>;
   onlooking.set(kind, client);
   return { scene: await scene, client: await client };
 }
 
 async function changer(kind: ActorKind): Promise<{ scene: Scene; client: Client }> {
-  const scene = await sceneFor();
+  const scene = await sceneFor(kind);
   return { scene, client: await clientOf(kind, scene) };
 }
 
@@ -174,7 +191,7 @@ async function inviteElsewhere(client: Client): Promise<void> {
 }
 
 test('ACC-1: a field checks the viewer also when it is reached by another path', async () => {
-  const scene = await sceneFor();
+  const scene = await openScene();
   const client = await clientOf('withoutRight', scene);
   const { faults, data } = await client.ask('{ viewer { memberships { projectSpace { name memberships { totalCount } } } } }');
   expect(faults).toEqual(['FORBIDDEN']);

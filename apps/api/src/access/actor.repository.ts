@@ -1,9 +1,12 @@
 import type { DataSource } from 'typeorm';
 import type { Transaction } from '../platform/database/data-source';
-import type { ApiKeyActor, SignedIn, Standing, WhoActs } from './actor';
+import type { ApiKeyActor, Places, SignedIn, Standing, WhoActs } from './actor';
 import type { Permission } from './permission';
+import { placesOf, placesOfKey } from './two-factor-gate';
 
 type ActorRow = Omit<SignedIn, 'kind' | 'channel' | 'userAgent'>;
+/** As the database answers, before anything is closed. */
+type Read<Row extends Places> = Omit<Row, 'closed'>;
 
 /** An unrevoked, unexpired key, with the hash of the secret that its bearer must know. */
 export interface KeyRow extends Omit<ApiKeyActor, 'kind' | 'channel' | 'userAgent'> {
@@ -15,7 +18,8 @@ const MINUTE_MS = 60_000;
 
 const STANDING = `json_build_object(
   'projectSpaceId', m.project_space_id, 'slug', p.slug, 'projectSpaceName', p.name, 'plan', p.plan, 'language', p.language,
-  'usesLocations', p.uses_locations, 'remindersEnabled', p.reminders_enabled, 'membershipId', m.id, 'roleId', m.role_id,
+  'usesLocations', p.uses_locations, 'remindersEnabled', p.reminders_enabled,
+  'requiresTwoFactor', p.requires_two_factor, 'membershipId', m.id, 'roleId', m.role_id,
   'isAdmin', r.is_admin, 'permissions', r.permissions, 'lastAccessDate', m.last_access_date,
   'area', CASE WHEN r.own_locations_only THEN ARRAY(
     SELECT o.location_id FROM membership_locations o
@@ -44,21 +48,21 @@ export class ActorRepository {
   constructor(private readonly database: DataSource) {}
 
   async findBySession(sessionId: string, now: Date): Promise<ActorRow | null> {
-    const [row] = await this.database.query<ActorRow[]>(
+    const [row] = await this.database.query<Read<ActorRow>[]>(
       `SELECT s.id AS "sessionId", ${PERSON}, u.two_factor_enabled AS "hasTwoFactor", u.is_support AS "isSupport",
          ${standings('')} FROM sessions s JOIN web_users u ON u.id = s.web_user_id
        WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND u.deactivated_at IS NULL`,
       [sessionId, now],
     );
-    return row ?? null;
+    return row ? { ...row, ...placesOf(row, row.standings) } : null;
   }
 
   /** Who somebody is at this moment of a transaction, without a session; null where their account is deactivated. */
   async findPerson(tx: Transaction, webUserId: string): Promise<Omit<ActorRow, 'sessionId'> | null> {
-    const [row] = await tx.query<Omit<ActorRow, 'sessionId'>[]>(
+    const [row] = await tx.query<Omit<Read<ActorRow>, 'sessionId'>[]>(
       `SELECT ${PERSON}, u.two_factor_enabled AS "hasTwoFactor", u.is_support AS "isSupport", ${standings('')}
        FROM web_users u WHERE u.id = $1 AND u.deactivated_at IS NULL`, [webUserId]);
-    return row ?? null;
+    return row ? { ...row, ...placesOf(row, row.standings) } : null;
   }
 
   /** A key by its prefix, with what its maker is in the one project space of the key. */
@@ -72,7 +76,7 @@ export class ActorRepository {
   }
 
   private async keyWhere(tx: Transaction, column: 'k.prefix' | 'k.id', value: string, now: Date): Promise<KeyRow | null> {
-    const [row] = await tx.query<(KeyRow & { permissions: Permission[] })[]>(
+    const [row] = await tx.query<(Read<KeyRow> & { permissions: Permission[] })[]>(
       `SELECT k.project_space_id AS "projectSpaceId", k.id AS "apiKeyId", k.name AS "apiKeyName", k.secret_hash AS "secretHash",
          k.permissions, k.expires_at AS "expiresAt", k.last_used_at AS "lastUsedAt", ${PERSON},
          ${standings('AND m.project_space_id = k.project_space_id')}
@@ -81,19 +85,20 @@ export class ActorRepository {
          AND u.deactivated_at IS NULL`, [value, now]);
     if (!row) return null;
     const { permissions, ...key } = row;
-    return { ...key, standings: key.standings.map((standing) => asKey(standing, permissions)) };
+    return { ...key, ...placesOfKey(key.standings.map((standing) => asKey(standing, permissions))) };
   }
 
   /** What the actor is in a project space at this moment of a transaction: a right may have been lost since the request began. */
-  async standingNow(tx: Transaction, projectSpaceId: string, actor: WhoActs): Promise<Standing | null> {
-    const [row] = await tx.query<{ standing: Standing }[]>(
-      `SELECT ${STANDING} AS standing FROM memberships m ${STANDING_JOINS}
+  async placesNow(tx: Transaction, projectSpaceId: string, actor: WhoActs): Promise<Places> {
+    const [row] = await tx.query<{ standing: Standing; hasTwoFactor: boolean }[]>(
+      `SELECT ${STANDING} AS standing, u.two_factor_enabled AS "hasTwoFactor"
+       FROM memberships m ${STANDING_JOINS} JOIN web_users u ON u.id = m.web_user_id
        WHERE m.project_space_id = $1 AND m.web_user_id = $2 AND m.active`, [projectSpaceId, actor.webUserId]);
-    if (!row || actor.kind === 'web-user') return row?.standing ?? null;
+    if (!row || actor.kind === 'web-user') return placesOf(row ?? { hasTwoFactor: false }, row ? [row.standing] : []);
     const [key] = await tx.query<{ permissions: Permission[] }[]>(
       'SELECT permissions FROM api_keys WHERE project_space_id = $1 AND id = $2 AND revoked_at IS NULL',
       [projectSpaceId, actor.apiKeyId]);
-    return key ? asKey(row.standing, key.permissions) : null;
+    return placesOfKey(key ? [asKey(row.standing, key.permissions)] : []);
   }
 
   /** API-1: the last use, written at most once a minute. */

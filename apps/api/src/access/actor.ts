@@ -11,6 +11,7 @@ export interface Standing {
   language: string;
   usesLocations: boolean;
   remindersEnabled: boolean;
+  requiresTwoFactor: boolean;
   membershipId: string;
   roleId: string;
   isAdmin: boolean;
@@ -22,6 +23,15 @@ export interface Standing {
   keyOfAdmin?: boolean;
 }
 
+/** A project space of theirs that is closed to them until they have the two-factor it requires: all they reach of it (TFA-3). */
+export type ClosedSpace = Pick<Standing, 'projectSpaceId' | 'slug' | 'projectSpaceName'>;
+
+/** What somebody is in every project space of theirs: what is closed to them has no standing. */
+export interface Places {
+  standings: Standing[];
+  closed: ClosedSpace[];
+}
+
 interface Anonymous {
   kind: 'anonymous';
   channel: AuditChannel;
@@ -29,12 +39,11 @@ interface Anonymous {
 }
 
 /** The person who acts, or in whose name an API key does. */
-interface Person {
+interface Person extends Places {
   webUserId: string;
   email: string;
   username: string;
   name: string;
-  standings: Standing[];
   channel: AuditChannel;
   userAgent: string | null;
   /** Set while an upload of theirs is applied, possibly after they have left. */

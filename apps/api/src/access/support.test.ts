@@ -4,7 +4,7 @@ import { AuditChannel } from './channel';
 
 const person: SignedIn = {
   kind: 'web-user', webUserId: 'w', sessionId: 's', email: 'desk@example.org', username: 'desk@example.org', name: 'Desk',
-  hasTwoFactor: true, isSupport: true, standings: [], channel: AuditChannel.WEB, userAgent: 'test',
+  hasTwoFactor: true, isSupport: true, standings: [], closed: [], channel: AuditChannel.WEB, userAgent: 'test',
 };
 
 test('SUP-1: staff with two-factor act as support, by the channel of support', () => {

@@ -44,6 +44,7 @@ enum UserErrorCode {
   CODE_TAKEN = 'CODE_TAKEN',
   UNDO_EXPIRED = 'UNDO_EXPIRED',
   CANNOT_CHANGE_INVITATION = 'CANNOT_CHANGE_INVITATION',
+  TWO_FACTOR_REQUIRED = 'TWO_FACTOR_REQUIRED',
 }
 
 registerEnumType(UserErrorCode, { name: 'UserErrorCode', description: 'Stable codes of expected refusals.' });

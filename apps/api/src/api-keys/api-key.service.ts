@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { projectSpaceIdsOf, requireAnyOf, requireFound, requireIdentified, requirePermission, standingIn } from '../access/access';
-import { Invalid, NotFound, Required, TooLong } from '../access/access.errors';
+import { notFound, projectSpaceIdsOf, requireAnyOf, requireFound, requireIdentified, requirePermission, standingIn } from '../access/access';
+import { Invalid, Required, TooLong } from '../access/access.errors';
 import type { Actor, Identified, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
@@ -106,10 +106,10 @@ export class ApiKeyService {
     const { actor } = context;
     const found = isUuid(apiKeyId) ? await this.keys.find(projectSpaceIdsOf(actor), apiKeyId) : null;
     const { thing: key, standing } = requireFound(actor, found, Permission.MANAGE_INTEGRATIONS, 'apiKeyId');
-    if (!(await this.isSeen(context, standing, key))) throw new NotFound('apiKeyId');
+    if (!(await this.isSeen(context, standing, key))) throw notFound(actor, 'apiKeyId');
     await this.database.transaction(async (tx) => {
       const { projectSpaceId, name } = key;
-      if (!(await this.keys.revoke(tx, key, this.clock.now()))) throw new NotFound('apiKeyId');
+      if (!(await this.keys.revoke(tx, key, this.clock.now()))) throw notFound(actor, 'apiKeyId');
       await this.audit.record(tx, actor, { projectSpaceId, action: 'api-key.revoked', subjectName: name });
     });
     return key.id;

@@ -54,7 +54,7 @@ export class DownloadMaker {
     const maker: WhoActs = apiKeyId ? { kind: 'api-key', webUserId, apiKeyId } : { kind: 'web-user', webUserId };
     const standings: Standing[] = [];
     for (const made of areas) {
-      const standing = await this.actors.standingNow(this.database.manager, made.projectSpaceId, maker);
+      const { standings: [standing = null] } = await this.actors.placesNow(this.database.manager, made.projectSpaceId, maker);
       if (!stillSees(standing, made)) return null;
       standings.push(standing);
     }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { holds, projectSpaceIdsOf, requireAnyOf, requireIdentified, requirePermission, standingIn } from '../access/access';
+import {
+  holds, projectSpaceIdsOf, refuseClosed, refuseWhereClosed, requireAnyOf, requireIdentified, requirePermission, standingIn,
+} from '../access/access';
 import { NotFound, TooLong } from '../access/access.errors';
 import type { Actor, Standing } from '../access/actor';
 import { Permission } from '../access/permission';
@@ -88,6 +90,7 @@ export class BulkDownloadService {
     if (actor.kind === 'anonymous' || !isUuid(id)) return null;
     const found = await this.downloads.find(actor, projectSpaceIdsOf(actor), id);
     if (found) requireAnyOf(actor, found.projectSpaceId, Permission.VIEW_WEB_USERS);
+    else refuseWhereClosed(actor);
     return found;
   }
 
@@ -126,6 +129,7 @@ export class BulkDownloadService {
 
   /** One that is foreign and one that may not be viewed give the same answer. */
   private standingOf(actor: Actor, projectSpaceId: string): Standing {
+    refuseClosed(actor, { projectSpaceId });
     const standing = standingIn(actor, projectSpaceId);
     if (!standing || !holds(standing, Permission.VIEW_WEB_USERS)) throw new NotFound('alsoProjectSpaceIds');
     return standing;

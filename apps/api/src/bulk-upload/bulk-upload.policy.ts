@@ -1,4 +1,4 @@
-import { holds, standingIn } from '../access/access';
+import { closedSpaceOf, holds, standingIn } from '../access/access';
 import type { Actor, Identified, Standing } from '../access/actor';
 import { Permission } from '../access/permission';
 import { daysAfter } from '../platform/clock';
@@ -31,6 +31,11 @@ export const madeBy = (actor: Identified): Partial<Made> =>
 /** UPL-9: others with the permission see it too; people limited to an area only their own. */
 export function canSee(actor: Actor, standing: Pick<Standing, 'area'>, upload: Made): boolean {
   return standing.area === null || isMaker(actor, upload);
+}
+
+/** Others than its maker see the rows of its project space alone (UPL-9), and so does a maker to whom another is closed (TFA-3). */
+export function seesAllRows(actor: Actor, upload: Made & Pick<BulkUpload, 'targetSpaceIds'>): boolean {
+  return isMaker(actor, upload) && upload.targetSpaceIds.every((id) => closedSpaceOf(actor, id) === null);
 }
 
 const mayEdit = (actor: Actor, { projectSpaceId }: Pick<Subject, 'projectSpaceId'>) =>

@@ -9,7 +9,7 @@ import { type UploadFileService } from './upload-file.service';
 type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
 type UploadRequest = { Params: { id: string } };
 
-const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, NOT_READY: 409, TOO_LARGE: 413 };
+const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, TWO_FACTOR_REQUIRED: 403, NOT_FOUND: 404, NOT_READY: 409, TOO_LARGE: 413 };
 const MEDIA_TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',

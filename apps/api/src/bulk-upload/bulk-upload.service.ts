@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import {
-  holds, projectSpaceIdsOf, requireAnyOf, requireFound, requireIdentified, requirePermission, standingIn,
+  holds, projectSpaceIdsOf, refuseWhereClosed, requireAnyOf, requireFound, requireIdentified, requirePermission, standingIn,
 } from '../access/access';
 import { Required, TooLong } from '../access/access.errors';
 import type { Actor } from '../access/actor';
@@ -16,7 +16,7 @@ import type { WebUserRow } from '../web-users/web-user.entity';
 import { type WebUserRepository } from '../web-users/web-user.repository';
 import { NotReady } from './bulk-upload.errors';
 import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
-import { canApply, canCancel, canSee, isMaker, madeBy, statusAt } from './bulk-upload.policy';
+import { canApply, canCancel, canSee, isMaker, madeBy, seesAllRows, statusAt } from './bulk-upload.policy';
 import { type BulkUploadListRow, type BulkUploadRepository } from './bulk-upload.repository';
 import { type BulkUploadRowRepository, type RowFilter, type ShownRow } from './bulk-upload-row.repository';
 import { APPLY_QUEUE } from './bulk-queues';
@@ -70,7 +70,10 @@ export class BulkUploadService {
   async find(actor: Actor, id: string): Promise<BulkUpload | null> {
     const upload = isUuid(id) ? await this.uploads.find(projectSpaceIdsOf(actor), id) : null;
     const standing = upload && standingIn(actor, upload.projectSpaceId);
-    if (!upload || !standing || !canSee(actor, standing, upload)) return null;
+    if (!upload || !standing || !canSee(actor, standing, upload)) {
+      refuseWhereClosed(actor);
+      return null;
+    }
     if (!holds(standing, Permission.EDIT_WEB_USERS)) throw forbidden();
     return upload;
   }
@@ -117,7 +120,7 @@ export class BulkUploadService {
 
   /** Others than its maker count only the rows of this project space (UPL-9). */
   async summaryOf(actor: Actor, upload: BulkUpload): Promise<UploadSummary> {
-    const ownSpaceOnly = !isMaker(actor, upload);
+    const ownSpaceOnly = !seesAllRows(actor, upload);
     const isElsewhere = upload.targetSpaceIds.some((id) => id !== upload.projectSpaceId);
     if (upload.summary && !(ownSpaceOnly && isElsewhere)) return upload.summary;
     const finishedOnly = [BulkUploadStatus.CANCELLED, BulkUploadStatus.FAILED].includes(upload.status);
@@ -135,7 +138,7 @@ export class BulkUploadService {
     const list = `rows:${upload.id}`;
     const request = pageRequest(list, { first, after });
     if (request.from && !/^\d{1,9}$/.test(request.from.value ?? '')) throw badUserInput('This cursor is not one of this list.');
-    const filter = { ...asked, ownSpaceOnly: !isMaker(actor, upload) };
+    const filter = { ...asked, ownSpaceOnly: !seesAllRows(actor, upload) };
     const page = await this.rows.page(upload, filter, request);
     return connectionOf(list, page, ({ number }) => ({ value: String(number), id: upload.id }),
       async () => await this.rows.count(upload, filter));

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { ColumnKey } from '@usher/web-user-sheet/columns';
 import { writeSheet } from '@usher/web-user-sheet/write-sheet';
+import { refuseClosed } from '../access/access';
 import type { Actor } from '../access/actor';
 import type { BulkUploadAction } from './bulk-upload-action';
 import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
-import { isMaker } from './bulk-upload.policy';
+import { seesAllRows } from './bulk-upload.policy';
 import { NotReady } from './bulk-upload.errors';
 import { type BulkUploadRowRepository, type ShownRow } from './bulk-upload-row.repository';
 import { type UploadFileService } from './upload-file.service';
@@ -38,11 +39,12 @@ export class ResultFileService {
   /** Its address, for its maker and once it is done. */
   urlOf(actor: Actor, upload: BulkUpload): string | null {
     const isThere = upload.applyingSince !== null && OVER.has(upload.status);
-    return isThere && isMaker(actor, upload) ? `/api/bulk-uploads/${upload.id}/result` : null;
+    return isThere && seesAllRows(actor, upload) ? `/api/bulk-uploads/${upload.id}/result` : null;
   }
 
   async open(actor: Actor, id: string): Promise<{ format: 'xlsx' | 'csv'; file: Readable }> {
     const upload = await this.files.findOwn(actor, id);
+    for (const projectSpaceId of upload.targetSpaceIds) refuseClosed(actor, { projectSpaceId });
     if (!this.urlOf(actor, upload) || !upload.format) throw new NotReady('There is no result yet.');
     const columns = [...upload.columns, 'result', 'problem'] as ColumnKey[];
     return { format: upload.format, file: writeSheet(upload.format, columns, lines(this.rows.walk(upload))) };

@@ -23,7 +23,7 @@ const places = ['dakar', 'thies', '101'].map((code) => ({ id: `id-${code}`, code
 const placed = (...codes: string[]) => places.filter(({ code }) => codes.includes(code));
 
 const admin: Standing = {
-  projectSpaceId: 'space', slug: 'demo', projectSpaceName: 'Demo', plan: 'STANDARD', language: 'EN', usesLocations: true, remindersEnabled: true,
+  projectSpaceId: 'space', slug: 'demo', projectSpaceName: 'Demo', plan: 'STANDARD', language: 'EN', usesLocations: true, remindersEnabled: true, requiresTwoFactor: false,
   membershipId: 'm-self', roleId: 'Admin', isAdmin: true, permissions: ALL, lastAccessDate: null, area: null,
 };
 const editor: Standing = { ...admin, roleId: 'Inviter', isAdmin: false, permissions: [Permission.EDIT_WEB_USERS] };

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { holds } from '../access/access';
+import { holds, refuseClosed } from '../access/access';
 import { AuditChannel } from '../access/channel';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
@@ -37,6 +37,7 @@ export function historyRoute(fastify: FastifyInstance, service: HistoryService, 
     const asked = question.safeParse(request.query);
     const context = await contextOf(request, reply);
     if (context.actor.kind === 'anonymous') return await reply.code(401).type('text/plain').send('Please sign in first.');
+    refuseClosed(context.actor, { slug: request.params.slug });
     const standing = context.actor.standings.find(({ slug }) => slug === request.params.slug);
     if (!standing) return await reply.code(404).type('text/plain').send('This does not exist, or you cannot see it.');
     if (!holds(standing, Permission.VIEW_AUDIT_LOG)) {

@@ -45,7 +45,8 @@ export class FoundingService {
     if (name.trim() === '') throw new Invalid('A project space needs a name.', 'name');
     const space: ProjectSpace = {
       id: randomUUID(), slug, name: name.trim(), plan: plan ?? SoftwarePlan.STANDARD,
-      language: language ?? Language.EN, usesLocations: usesLocations ?? false, remindersEnabled: true, createdAt: this.clock.now(),
+      language: language ?? Language.EN, usesLocations: usesLocations ?? false, remindersEnabled: true,
+      requiresTwoFactor: false, createdAt: this.clock.now(),
     };
     await this.spaces.add(tx, space);
     const adminRoleId = await this.roles.addPresets(tx, space.id);

@@ -1,4 +1,4 @@
-import { requireAnyOf, standingIn } from '../access/access';
+import { refuseClosed, requireAnyOf, standingIn } from '../access/access';
 import type { Actor, Standing } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
@@ -45,6 +45,7 @@ export class LocationService {
 
   /** The locations that limit the viewer; null where nothing does (ROL-7). */
   async areaOf(context: RequestContext, projectSpaceId: string): Promise<LocationRow[] | null> {
+    refuseClosed(context.actor, { projectSpaceId });
     const standing = standingIn(context.actor, projectSpaceId);
     if (!standing?.area) return null;
     const found = await Promise.all(standing.area.map(async (id) => await this.load(context, standing, id)));

@@ -53,6 +53,16 @@ export const en = {
     more: 'There are more of them; the list of pending invitations shows all.',
     correct: 'Open the invitation to correct the address, and a new one is mailed.',
   },
+  twoFactorReminder: {
+    subject: ({ space }: { space: string }) => `Please set up two-factor for ${space}`,
+    heading: 'Please set up two-factor',
+    required: ({ space }: { space: string }) =>
+      `the project space ${space} requires two-factor. Until you have set it up, nothing of it opens for you.`,
+    asked: ({ space }: { space: string }) =>
+      `an admin of the project space ${space} asks you to set up two-factor, so that a stolen password alone opens nothing.`,
+    how: 'It takes a minute: sign in, open your account page, and scan a code with an authenticator app on your phone.',
+    setUp: 'Set up two-factor',
+  },
   passwordReset: {
     subject: 'Choose a new password for Usher',
     heading: 'Choose a new password',

@@ -44,6 +44,16 @@ export const es: MailTexts = {
     more: 'Hay más; la lista de invitaciones pendientes las muestra todas.',
     correct: 'Abra la invitación para corregir la dirección y se enviará una nueva.',
   },
+  twoFactorReminder: {
+    subject: ({ space }) => `Configure la verificación en dos pasos para ${space}`,
+    heading: 'Configure la verificación en dos pasos',
+    required: ({ space }) =>
+      `el espacio de proyecto ${space} exige la verificación en dos pasos. Hasta que la configure, no podrá abrir nada de él.`,
+    asked: ({ space }) =>
+      `un administrador del espacio de proyecto ${space} le pide que configure la verificación en dos pasos, para que una contraseña robada no baste por sí sola.`,
+    how: 'Lleva un minuto: inicie sesión, abra la página de su cuenta y escanee un código con una aplicación de autenticación en su teléfono.',
+    setUp: 'Configurar la verificación en dos pasos',
+  },
   passwordReset: {
     subject: 'Elija una nueva contraseña para Usher',
     heading: 'Elija una nueva contraseña',

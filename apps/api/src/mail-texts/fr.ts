@@ -44,6 +44,16 @@ export const fr: MailTexts = {
     more: 'Il y en a d\'autres ; la liste des invitations en attente les montre toutes.',
     correct: "Ouvrez l'invitation pour corriger l'adresse, et une nouvelle sera envoyée.",
   },
+  twoFactorReminder: {
+    subject: ({ space }) => `Veuillez activer la double authentification pour ${space}`,
+    heading: 'Veuillez activer la double authentification',
+    required: ({ space }) =>
+      `l'espace de projet ${space} exige la double authentification. Tant que vous ne l'avez pas activée, il vous reste fermé.`,
+    asked: ({ space }) =>
+      `un administrateur de l'espace de projet ${space} vous demande d'activer la double authentification, afin qu'un mot de passe volé ne suffise pas.`,
+    how: "Cela prend une minute : connectez-vous, ouvrez la page de votre compte et scannez un code avec une application d'authentification sur votre téléphone.",
+    setUp: 'Activer la double authentification',
+  },
   passwordReset: {
     subject: 'Choisissez un nouveau mot de passe pour Usher',
     heading: 'Choisissez un nouveau mot de passe',

@@ -44,6 +44,16 @@ export const pt: MailTexts = {
     more: 'Há mais; a lista de convites pendentes mostra todos.',
     correct: 'Abra o convite para corrigir o endereço, e um novo será enviado.',
   },
+  twoFactorReminder: {
+    subject: ({ space }) => `Configure a verificação em dois passos para ${space}`,
+    heading: 'Configure a verificação em dois passos',
+    required: ({ space }) =>
+      `o espaço de projeto ${space} exige a verificação em dois passos. Enquanto não a configurar, nada dele se abre para você.`,
+    asked: ({ space }) =>
+      `um administrador do espaço de projeto ${space} pede que você configure a verificação em dois passos, para que uma senha roubada não baste sozinha.`,
+    how: 'Leva um minuto: inicie sessão, abra a página da sua conta e escaneie um código com um aplicativo autenticador no seu telefone.',
+    setUp: 'Configurar a verificação em dois passos',
+  },
   passwordReset: {
     subject: 'Escolha uma nova senha para o Usher',
     heading: 'Escolha uma nova senha',

@@ -23,6 +23,7 @@ export interface MembershipFilter {
   notSeenSince?: string | null;
   /** Whose address is blocked (EML-5). */
   undeliverable?: boolean | null;
+  twoFactorEnabled?: boolean | null;
 }
 
 export interface MembershipOrder {
@@ -53,6 +54,8 @@ function conditions(projectSpace: string, viewer: Viewer, filter: MembershipFilt
       WHERE f.project_space_id = m.project_space_id AND f.membership_id = m.id
         AND ${allOf(`l.id = ANY(${parameters.add(filter.locationIds)}::uuid[])`, insideCondition(viewer, parameters))})`,
     filter.undeliverable != null && `${filter.undeliverable ? '' : 'NOT '}${isBlocked('m.email_key')}`,
+    filter.twoFactorEnabled != null && `EXISTS (SELECT 1 FROM web_users w
+      WHERE w.id = m.web_user_id AND w.two_factor_enabled = ${parameters.add(filter.twoFactorEnabled)})`,
     filter.active != null && `m.active = ${parameters.add(filter.active)}`,
     filter.notSeenSince && `${LAST_ACCESS} < ${parameters.add(filter.notSeenSince)}::date`,
   );
@@ -147,7 +150,8 @@ export function membershipCount(viewer: Viewer, filter: MembershipFilter): State
     const text = `SELECT count(*) FROM (${inside(space, viewer, parameters)} WHERE ${where}) m`;
     return { text, values: parameters.values };
   }
-  if (containing(filter.search) || filter.roleIds || filter.locationIds || filter.notSeenSince || filter.undeliverable != null) {
+  const { search, roleIds, locationIds, notSeenSince, undeliverable, twoFactorEnabled } = filter;
+  if (containing(search) || roleIds || locationIds || notSeenSince || undeliverable != null || twoFactorEnabled != null) {
     return { text: `SELECT count(*) FROM memberships m WHERE ${where}`, values: parameters.values };
   }
   const kept = { true: 'active', false: 'deactivated', both: 'active + deactivated' }[

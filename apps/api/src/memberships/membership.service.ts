@@ -73,13 +73,13 @@ export class MembershipService {
   /** Those of a member's locations that the viewer sees (ROL-7). */
   locationsOf(actor: Actor, { projectSpaceId, locations }: MembershipRow): LocationRow[] {
     const standing = standingIn(actor, projectSpaceId);
-    return standing ? insideOnly(standing, locations) : locations;
+    return standing ? insideOnly(standing, locations) : [];
   }
 
-  /** The actor's own memberships, one in each project space. */
+  /** The actor's own memberships, one in each project space, also those closed to them (TFA-3). */
   async own(context: RequestContext): Promise<MembershipRow[]> {
     const actor = requireSignedIn(context.actor);
-    const keys = actor.standings.map((standing) => `${standing.projectSpaceId}/${actor.webUserId}`);
+    const keys = [...actor.standings, ...actor.closed].map(({ projectSpaceId }) => `${projectSpaceId}/${actor.webUserId}`);
     const found = await context.loader(this.memberships.byPerson).loadMany(keys);
     return found.filter((row): row is MembershipRow => row !== null && !(row instanceof Error));
   }

@@ -57,6 +57,9 @@ export class MembershipFilterInput implements MembershipFilter {
 
   @Field(() => Boolean, { nullable: true, description: 'Only those with a blocked address, or only others.' })
   undeliverable?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only those with two-factor, or only those without.' })
+  twoFactorEnabled?: boolean | null;
 }
 
 @InputType('MembershipOrder', { description: 'How a list of members is sorted.' })

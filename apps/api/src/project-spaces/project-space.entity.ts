@@ -37,6 +37,10 @@ export class ProjectSpace {
   @Column('boolean')
   remindersEnabled!: boolean;
 
+  /** Whether it is closed to members without two-factor (TFA-3). */
+  @Column('boolean')
+  requiresTwoFactor!: boolean;
+
   @Column('timestamptz')
   createdAt!: Date;
 }

@@ -18,6 +18,13 @@ export class ProjectSpaceRepository {
     await tx.update(ProjectSpace, { id }, to);
   }
 
+  /** Held until the transaction ends: whoever turns theirs off at the same moment waits, or is waited for (TFA-3). */
+  async hasTwoFactor(tx: Transaction, webUserId: string): Promise<boolean> {
+    const [person] = await tx.query<{ enabled: boolean }[]>(
+      'SELECT two_factor_enabled AS enabled FROM web_users WHERE id = $1 FOR SHARE', [webUserId]);
+    return person?.enabled ?? false;
+  }
+
   async hasLimitedRole(tx: Transaction, id: string): Promise<boolean> {
     const rows = await tx.query<unknown[]>('SELECT 1 FROM roles WHERE project_space_id = $1 AND own_locations_only LIMIT 1', [id]);
     return rows.length > 0;

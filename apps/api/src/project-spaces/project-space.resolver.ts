@@ -2,8 +2,10 @@ import { Arg, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-g
 import { type RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
 import { payload } from '../access/user-error.type';
+import { Language } from '../mail-texts/language';
+import { SoftwarePlan } from './project-space.entity';
 import { type ProjectSpaceService } from './project-space.service';
-import { ProjectSpacePayload, ProjectSpaceType, UpdateProjectSpaceInput } from './project-space.type';
+import { type PlainProjectSpace, ProjectSpacePayload, ProjectSpaceType, UpdateProjectSpaceInput } from './project-space.type';
 import { type SettingsService } from './settings.service';
 
 @Resolver(() => ProjectSpaceType)
@@ -16,8 +18,33 @@ export class ProjectSpaceResolver {
   })
   async projectSpace(
     @Arg('slug', () => String) slug: string, @Ctx() { actor }: RequestContext,
-  ): Promise<Omit<ProjectSpaceType, 'viewerPermissions'> | null> {
+  ): Promise<PlainProjectSpace | null> {
     return await this.spaces.findBySlug(actor, slug);
+  }
+
+  @FieldResolver(() => SoftwarePlan)
+  plan(@Root() space: ProjectSpaceType, @Ctx() { actor }: RequestContext): SoftwarePlan {
+    return this.spaces.read(actor, space, 'plan');
+  }
+
+  @FieldResolver(() => Language)
+  language(@Root() space: ProjectSpaceType, @Ctx() { actor }: RequestContext): Language {
+    return this.spaces.read(actor, space, 'language');
+  }
+
+  @FieldResolver(() => Boolean)
+  usesLocations(@Root() space: ProjectSpaceType, @Ctx() { actor }: RequestContext): boolean {
+    return this.spaces.read(actor, space, 'usesLocations');
+  }
+
+  @FieldResolver(() => Boolean)
+  remindersEnabled(@Root() space: ProjectSpaceType, @Ctx() { actor }: RequestContext): boolean {
+    return this.spaces.read(actor, space, 'remindersEnabled');
+  }
+
+  @FieldResolver(() => Boolean)
+  viewerMustSetUpTwoFactor(@Root() space: ProjectSpaceType, @Ctx() { actor }: RequestContext): boolean {
+    return this.spaces.isClosed(actor, space.id);
   }
 
   @FieldResolver(() => [Permission])

@@ -10,10 +10,10 @@ registerEnumType(Language, { name: 'Language', description: 'The languages mail 
 
 @ObjectType('ProjectSpace', {
   simpleResolvers: true,
-  description: 'A tenant. Every field but id, slug and name checks the viewer itself, by whatever path it is reached.',
+  description: 'A tenant. Every field but id, slug, name and requiresTwoFactor checks the viewer itself, by whatever path it is reached.',
 })
 export class ProjectSpaceType implements Pick<
-  ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'language' | 'usesLocations' | 'remindersEnabled'
+  ProjectSpace, 'id' | 'slug' | 'name' | 'plan' | 'language' | 'usesLocations' | 'remindersEnabled' | 'requiresTwoFactor'
 > {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
@@ -36,6 +36,12 @@ export class ProjectSpaceType implements Pick<
   @Field(() => Boolean, { description: 'Whether invitations are reminded of, 15 days and 1 day before their end.' })
   remindersEnabled!: boolean;
 
+  @Field(() => Boolean, { description: 'Whether nothing of it is reached without two-factor, but by API keys.' })
+  requiresTwoFactor!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it is closed to the viewer until they have set up two-factor.' })
+  viewerMustSetUpTwoFactor!: boolean;
+
   @Field(() => [Permission], { description: 'What the viewer may do here.' })
   viewerPermissions!: Permission[];
 }
@@ -56,10 +62,19 @@ export class UpdateProjectSpaceInput {
 
   @Field(() => Boolean, { nullable: true, description: 'Whether invitations are reminded of.' })
   remindersEnabled?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true, description: 'Whether nothing is reached without two-factor; whoever switches it on must have it.',
+  })
+  requiresTwoFactor?: boolean | null;
 }
+
+/** Those that are answered by what the viewer is. */
+export type PlainProjectSpace = Omit<ProjectSpaceType, 'viewerPermissions' | 'viewerMustSetUpTwoFactor'>;
+
 
 @ObjectType({ simpleResolvers: true, description: 'The project space as it is now, or why nothing was changed.' })
 export class ProjectSpacePayload extends Payload {
   @Field(() => ProjectSpaceType, { nullable: true, description: 'Null when refused.' })
-  projectSpace?: Omit<ProjectSpaceType, 'viewerPermissions'>;
+  projectSpace?: PlainProjectSpace;
 }

@@ -1,13 +1,15 @@
 import type { DataSource } from 'typeorm';
-import { requirePermission } from '../access/access';
+import { requireIdentified, requirePermission } from '../access/access';
 import { Invalid, Required, TooLong } from '../access/access.errors';
-import type { Actor } from '../access/actor';
+import type { Actor, Identified } from '../access/actor';
 import { Permission } from '../access/permission';
 import { changesBetween } from '../audit/audit-changes';
 import { type AuditLog } from '../audit/audit-log.service';
 import type { Language } from '../mail-texts/language';
+import type { Transaction } from '../platform/database/data-source';
 import { type Refusal, refuseTogether } from '../platform/refusal';
 import type { ProjectSpace } from './project-space.entity';
+import { OwnTwoFactorMissing } from './project-space.errors';
 import { type ProjectSpaceRepository } from './project-space.repository';
 import { type StandingLock } from './standing-lock.service';
 
@@ -17,7 +19,10 @@ export interface SettingsChange {
   language?: Language | null;
   usesLocations?: boolean | null;
   remindersEnabled?: boolean | null;
+  requiresTwoFactor?: boolean | null;
 }
+
+type Settings = Pick<ProjectSpace, 'name' | 'language' | 'usesLocations' | 'remindersEnabled' | 'requiresTwoFactor'>;
 
 const LONGEST_NAME = 200;
 const CONTROL = /\p{Cc}|\p{Cs}/u;
@@ -28,6 +33,21 @@ function refusalOfName(name: string): Refusal | null {
   return CONTROL.test(name) ? new Invalid('A name is one line of text.', 'name') : null;
 }
 
+function settingsAfter(before: Settings, change: Omit<SettingsChange, 'projectSpaceId'>): Settings {
+  return {
+    name: change.name?.trim() ?? before.name, language: change.language ?? before.language,
+    usesLocations: change.usesLocations ?? before.usesLocations,
+    remindersEnabled: change.remindersEnabled ?? before.remindersEnabled,
+    requiresTwoFactor: change.requiresTwoFactor ?? before.requiresTwoFactor,
+  };
+}
+
+/** As the audit log keeps them. */
+const shown = ({ name, language, usesLocations, remindersEnabled, requiresTwoFactor }: Settings) => ({
+  name, language, usesLocations: String(usesLocations), remindersEnabled: String(remindersEnabled),
+  requiresTwoFactor: String(requiresTwoFactor),
+});
+
 /** The settings of a project space. */
 export class SettingsService {
   constructor(
@@ -37,30 +57,35 @@ export class SettingsService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Absent leaves as it is. Organizations cannot be switched off while a role is limited to them (ROL-7). */
-  async change(
-    actor: Actor, { projectSpaceId, name, language, usesLocations, remindersEnabled }: SettingsChange,
-  ): Promise<ProjectSpace> {
+  /** Absent leaves as it is. */
+  async change(actor: Actor, { projectSpaceId, ...change }: SettingsChange): Promise<ProjectSpace> {
     requirePermission(actor, projectSpaceId, Permission.EDIT_PROJECT_SETTINGS);
+    const asker = requireIdentified(actor);
     return await this.database.transaction(async (tx) => {
       await this.lock.take(tx, actor, projectSpaceId, Permission.EDIT_PROJECT_SETTINGS);
       const before = await this.spaces.get(tx, projectSpaceId);
-      const after = {
-        name: name?.trim() ?? before.name, language: language ?? before.language,
-        usesLocations: usesLocations ?? before.usesLocations, remindersEnabled: remindersEnabled ?? before.remindersEnabled,
-      };
-      const losesAreas = !after.usesLocations && (await this.spaces.hasLimitedRole(tx, projectSpaceId));
+      const after = settingsAfter(before, change);
       refuseTogether(
-        refusalOfName(after.name),
-        losesAreas ? new Invalid('A role is limited to its holder\'s own locations. Change or delete that role first.', 'usesLocations') : null);
+        refusalOfName(after.name), await this.refusalOfPlaces(tx, projectSpaceId, after),
+        await this.refusalOfTwoFactor(tx, asker, before, after));
       await this.spaces.change(tx, projectSpaceId, after);
-      const shown = (space: typeof after) => ({
-        name: space.name, language: space.language, usesLocations: String(space.usesLocations),
-        remindersEnabled: String(space.remindersEnabled),
-      });
       const changes = changesBetween(shown(before), shown(after));
       if (changes.length > 0) await this.audit.record(tx, actor, { projectSpaceId, action: 'project-space.changed', changes });
       return { ...before, ...after };
     });
+  }
+
+  /** Organizations cannot be switched off while a role is limited to them (ROL-7). */
+  private async refusalOfPlaces(tx: Transaction, projectSpaceId: string, { usesLocations }: Settings): Promise<Refusal | null> {
+    if (usesLocations || !(await this.spaces.hasLimitedRole(tx, projectSpaceId))) return null;
+    return new Invalid('A role is limited to its holder\'s own locations. Change or delete that role first.', 'usesLocations');
+  }
+
+  /** Whoever switches it on must have it, also who does so by a key (TFA-3). */
+  private async refusalOfTwoFactor(
+    tx: Transaction, { webUserId }: Identified, before: Settings, after: Settings,
+  ): Promise<Refusal | null> {
+    const isSwitchedOn = after.requiresTwoFactor && !before.requiresTwoFactor;
+    return isSwitchedOn && !(await this.spaces.hasTwoFactor(tx, webUserId)) ? new OwnTwoFactorMissing() : null;
   }
 }

@@ -1,4 +1,4 @@
-import { holds, requireIdentified } from '../access/access';
+import { holds, refuseClosed, requireIdentified } from '../access/access';
 import type { Actor, Standing } from '../access/actor';
 import { type ActorRepository } from '../access/actor.repository';
 import type { Permission } from '../access/permission';
@@ -14,7 +14,9 @@ export class StandingLock {
   async take(tx: Transaction, actor: Actor, projectSpaceId: string, permission: Permission): Promise<Standing> {
     const asker = requireIdentified(actor);
     await this.spaces.lock(tx, projectSpaceId);
-    const standing = await this.actors.standingNow(tx, projectSpaceId, asker);
+    const places = await this.actors.placesNow(tx, projectSpaceId, asker);
+    refuseClosed(places, { projectSpaceId });
+    const [standing] = places.standings;
     if (!standing || !holds(standing, permission)) throw forbidden();
     return standing;
   }

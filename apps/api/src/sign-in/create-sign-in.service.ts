@@ -62,7 +62,7 @@ export function createSignIn({
   const factorRows = new SecondFactorRepository();
   const secondFactor = new SecondFactorService(factorRows, throttles, keys, clock);
   const twoFactor = new TwoFactorService(
-    database, people, factorRows, secondFactor, passwords, sessionRows, throttles, securityNotices, audit, clock);
+    database, people, factorRows, secondFactor, passwords, sessions, throttles, securityNotices, audit, clock);
   const twoFactorResets = new TwoFactorResetService(database, people, factorRows, sessionRows, securityNotices, audit, clock);
 
   const confirmation = new PasswordConfirmation(passwords, throttles);

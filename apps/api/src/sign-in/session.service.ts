@@ -63,7 +63,8 @@ export class SessionService {
   /** The signed-in person of a session that began in this request. */
   async actorOf(sessionId: string, visit: Visit): Promise<SignedIn | null> {
     const row = await this.actors.findBySession(sessionId, this.clock.now());
-    return row && { ...visit, ...row, kind: 'web-user' };
+    const { channel, userAgent } = visit;
+    return row && { ...row, channel, userAgent, kind: 'web-user' };
   }
 
   /** Rotates the refresh token. Its immediate predecessor is accepted for 30 seconds; anything older ends the session. */
@@ -99,6 +100,10 @@ export class SessionService {
     if (sessionId) await this.sessions.end(this.database.manager, sessionId, this.clock.now());
     this.clearCookies(cookies);
     return null;
+  }
+
+  async endAll(tx: Transaction, webUserId: string, now: Date, exceptId: string | null = null): Promise<void> {
+    await this.sessions.endAll(tx, webUserId, now, exceptId);
   }
 
   async end(actor: Actor, cookies: CookieJar): Promise<void> {

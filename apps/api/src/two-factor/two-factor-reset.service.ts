@@ -26,7 +26,7 @@ export class TwoFactorResetService {
     private readonly database: DataSource,
     private readonly people: WebUserRepository,
     private readonly factors: SecondFactorRepository,
-    private readonly sessions: Sessions,
+    private readonly sessions: Pick<Sessions, 'endAll'>,
     private readonly notices: SecurityNotices,
     private readonly audit: AuditLog,
     private readonly clock: Clock,

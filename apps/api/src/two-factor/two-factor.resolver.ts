@@ -24,19 +24,19 @@ export class TwoFactorResolver {
 
   @Mutation(() => ConfirmTwoFactorSetupPayload, { description: 'Turns two-factor on, by the first code of the device.' })
   async confirmTwoFactorSetup(
-    @Arg('input', () => ConfirmTwoFactorSetupInput) { code }: ConfirmTwoFactorSetupInput, @Ctx() { actor }: RequestContext,
+    @Arg('input', () => ConfirmTwoFactorSetupInput) { code }: ConfirmTwoFactorSetupInput, @Ctx() context: RequestContext,
   ): Promise<ConfirmTwoFactorSetupPayload> {
     return await payload(async () => {
-      const { backupCodes, webUser } = await this.service.confirmSetup(actor, code);
+      const { backupCodes, webUser } = await this.service.confirmSetup(context, code);
       return { backupCodes, viewer: { webUser } };
     });
   }
 
   @Mutation(() => DisableTwoFactorPayload, { description: 'Turns two-factor off.' })
   async disableTwoFactor(
-    @Arg('input', () => DisableTwoFactorInput) { password, code }: DisableTwoFactorInput, @Ctx() { actor }: RequestContext,
+    @Arg('input', () => DisableTwoFactorInput) { password, code }: DisableTwoFactorInput, @Ctx() context: RequestContext,
   ): Promise<DisableTwoFactorPayload> {
-    return await payload(async () => ({ viewer: { webUser: await this.service.disable(actor, password, code) } }));
+    return await payload(async () => ({ viewer: { webUser: await this.service.disable(context, password, code) } }));
   }
 
   @Mutation(() => RegenerateBackupCodesPayload, { description: 'Ten new backup codes in place of the former ones.' })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { requireSignedIn } from '../access/access';
 import type { Actor, SignedIn } from '../access/actor';
+import type { RequestContext } from '../access/context';
 import type { Throttles } from '../access/throttles';
 import { type AuditLog } from '../audit/audit-log.service';
 import type { Clock } from '../platform/clock';
@@ -22,6 +23,8 @@ export interface Passwords {
 }
 
 export interface Sessions {
+  /** Who asks, read anew: what they are may have changed with their second factor (TFA-3). */
+  actorOf(sessionId: string, visit: Pick<SignedIn, 'channel' | 'userAgent'>): Promise<SignedIn | null>;
   endAll(tx: Transaction, webUserId: string, now: Date, exceptId?: string | null): Promise<void>;
 }
 
@@ -75,10 +78,11 @@ export class TwoFactorService {
     return { secret, otpauthUri: otpauthUri(secret, username) };
   }
 
-  async confirmSetup(actor: Actor, code: string): Promise<{ backupCodes: string[]; webUser: WebUser }> {
-    const signedIn = requireSignedIn(actor);
+  /** From then on the project spaces are open that require it (TFA-3). */
+  async confirmSetup(context: RequestContext, code: string): Promise<{ backupCodes: string[]; webUser: WebUser }> {
+    const signedIn = requireSignedIn(context.actor);
     const { webUserId } = signedIn;
-    return await this.database.transaction(async (tx) => {
+    const done = await this.database.transaction(async (tx) => {
       const factor = await this.factors.find(tx, webUserId);
       if (!factor) throw notBegun();
       if (factor.confirmedAt) throw alreadyOn();
@@ -87,21 +91,25 @@ export class TwoFactorService {
       const backupCodes = await this.secondFactor.newBackupCodes(tx, webUserId);
       return { backupCodes, webUser: await this.note(tx, signedIn, TWO_FACTOR_ENABLED) };
     });
+    await this.readAnew(context, signedIn);
+    return done;
   }
 
-  /** Asks for the password and the factor, and ends the other sessions. */
-  async disable(actor: Actor, password: string, code: string): Promise<WebUser> {
-    const signedIn = requireSignedIn(actor);
+  /** Asks for the password and the factor, and ends the other sessions; the project spaces that require it close (TFA-3). */
+  async disable(context: RequestContext, password: string, code: string): Promise<WebUser> {
+    const signedIn = requireSignedIn(context.actor);
     const { webUserId } = signedIn;
     const person = await this.people.get(webUserId);
     const attempt = new Attempt([this.throttles.password, webUserId]);
     const isRight = await this.passwords.verify(password, person.passwordHash, () => attempt.count());
     if (!isRight) throw new WrongPassword();
     await attempt.forgive();
-    return await this.withCode(webUserId, code, async (tx) => {
+    const webUser = await this.withCode(webUserId, code, async (tx) => {
       await this.factors.remove(tx, webUserId);
       return await this.noteAndEndOthers(tx, signedIn, TWO_FACTOR_DISABLED);
     });
+    await this.readAnew(context, signedIn);
+    return webUser;
   }
 
   /** Asks for the factor, and ends the other sessions; the former codes no longer work. */
@@ -112,6 +120,10 @@ export class TwoFactorService {
       await this.noteAndEndOthers(tx, signedIn, BACKUP_CODES_RENEWED);
       return backupCodes;
     });
+  }
+
+  private async readAnew(context: RequestContext, { sessionId, channel, userAgent }: SignedIn): Promise<void> {
+    context.actor = (await this.sessions.actorOf(sessionId, { channel, userAgent })) ?? { kind: 'anonymous', channel, userAgent };
   }
 
   private async withCode<T>(webUserId: string, code: string, work: (tx: Transaction) => Promise<T>): Promise<T> {

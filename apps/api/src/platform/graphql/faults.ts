@@ -32,6 +32,8 @@ export const unauthenticated = (message = 'Please sign in first.') => fault('UNA
 export const forbidden = (message = 'Your role does not allow this. Ask an admin of the project space.') =>
   fault('FORBIDDEN', message);
 export const twoFactorRequired = (message: string) => fault('TWO_FACTOR_REQUIRED', message);
+export const isTwoFactorRequired = (error: unknown): error is GraphQLError =>
+  error instanceof GraphQLError && error.extensions.code === 'TWO_FACTOR_REQUIRED';
 export const badUserInput = (message: string) => fault('BAD_USER_INPUT', message);
 export const documentTooComplex = (message: string) => fault('DOCUMENT_TOO_COMPLEX', message, { status: 400 });
 export const idempotencyKeyReused = () => fault(
