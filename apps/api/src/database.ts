@@ -20,6 +20,7 @@ import { Webhooks20261125080000 } from '../migrations/20261125080000-webhooks';
 import { StaffInTheLog20261125090000 } from '../migrations/20261125090000-staff-in-the-log';
 import { UploadsOfTheOperator20261125100000 } from '../migrations/20261125100000-uploads-of-the-operator';
 import { TwoFactorRequired20261125110000 } from '../migrations/20261125110000-two-factor-required';
+import { Changes20261125230000 } from '../migrations/20261125230000-changes';
 import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
@@ -88,6 +89,7 @@ const migrations = [
   StaffInTheLog20261125090000,
   UploadsOfTheOperator20261125100000,
   TwoFactorRequired20261125110000,
+  Changes20261125230000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

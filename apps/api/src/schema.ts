@@ -9,6 +9,7 @@ import { BulkDownloadResolver, ProjectSpaceBulkDownloadsResolver } from './bulk-
 import {
   BulkUploadResolver, BulkUploadRowResolver, ProjectSpaceBulkUploadsResolver,
 } from './bulk-upload/bulk-upload.resolver';
+import { ChangeStreamResolver } from './change-streams/change-stream.resolver';
 import { HistoryResolver, ProjectSpaceHistoryResolver, ViewerHistoryResolver } from './history/history.resolver';
 import { AcceptResolver } from './invitations/accept.resolver';
 import {
@@ -26,6 +27,7 @@ import { RemovalResolver } from './memberships/removal.resolver';
 import { SelectionResolver } from './memberships/selection.resolver';
 import { TwoFactorReminderResolver } from './memberships/two-factor-reminder.resolver';
 import { DateTime } from './platform/graphql/scalars';
+import { noBroker, openStreamsWith } from './platform/graphql/streams';
 import { ProjectSpaceResolver } from './project-spaces/project-space.resolver';
 import { ProjectSpaceRolesResolver, RoleResolver } from './roles/role.resolver';
 import type { Services } from './services';
@@ -79,6 +81,7 @@ function resolversOf(services: Services, site: Site): object[] {
     new ProjectSpaceBulkUploadsResolver(services.bulkUploads),
     new BulkUploadResolver(services.bulkUploads, services.resultFiles, projectSpaces),
     new BulkUploadRowResolver(),
+    new ChangeStreamResolver(services.bulkUploads, services.bulkDownloads),
     new SupportResolver(
       services.lookUps, services.unblocking, services.twoFactorResets, services.adminRemovals, services.plans,
       services.accountActivity),
@@ -95,10 +98,17 @@ export function createSchema(services: Services, site: Site): GraphQLSchema {
   const instances = new Map<unknown, object>(
     resolversOf(services, site).map((resolver) => [resolver.constructor, resolver]));
   const classes = [...instances.keys()] as [ClassType, ...ClassType[]];
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
+    pubSub: noBroker,
     resolvers: classes,
     container: { get: (resolver) => instances.get(resolver) },
     validate: false,
     scalarsMap: [{ type: Date, scalar: DateTime }],
   });
+  openStreamsWith(schema, {
+    invitationsChanged: async (context, { projectSpaceId }) => await services.changeStreams.ofInvitations(context, String(projectSpaceId)),
+    bulkUploadChanged: async (context, { bulkUploadId }) => await services.changeStreams.ofUpload(context, String(bulkUploadId)),
+    bulkDownloadChanged: async (context, { bulkDownloadId }) => await services.changeStreams.ofDownload(context, String(bulkDownloadId)),
+  });
+  return schema;
 }

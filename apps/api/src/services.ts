@@ -8,6 +8,7 @@ import { AuditLog } from './audit/audit-log.service';
 import { lapsedDownloads } from './bulk-download/bulk-download.job';
 import { createBulkDownloads } from './bulk-download/create-bulk-downloads.service';
 import { createBulkUploads } from './bulk-upload/create-bulk-uploads.service';
+import { createChangeStreams } from './change-streams/create-change-streams.service';
 import { createEncryptionKeys } from './encryption-keys/create-encryption-keys.service';
 import { HistoryRepository } from './history/history.repository';
 import { HistoryService } from './history/history.service';
@@ -151,6 +152,10 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     database, jobs, clock, keys, audit, actorRows, spaceRows, people, roleRows, memberRows, deliveryRows, sending, removals,
     invitationHooks, hooks,
   });
+  const { toldChanges, ...streams } = createChangeStreams({
+    database, clock, actorRows, invitationRows, bulkUploads: uploads.services.bulkUploads,
+    bulkDownloads: downloading.services.bulkDownloads, onFault: onWorkerFault,
+  });
   const desk = createSupportDesk({
     database, clock, audit, people, sessionRows, spaceRows, memberRows, removals, adminInvitations, hooks,
   });
@@ -170,6 +175,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   periodic.add(
     lapsedDownloads(downloading.downloadRows),
     uploads.lapsedUploads,
+    toldChanges,
     ...inviting.periodicJobs,
     ...signingIn.cleanUp,
     daily('former-members', async (tx, now) => await formerMemberRows.forgetLapsed(tx, now)),
@@ -183,7 +189,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     audit, projectSpaces, settings, locations, locationEdits, people, roles, roleEdits, roleRows, memberRows, memberships,
     removals, selections, twoFactorReminders, history, ownHistory, deliveryRows, deliveries, addressBlocks, transport, mail, mailbox,
     periodic, apiKeys, keyRecognition, ...webhookServices, staff, sendGridEvents,
-    unblocking, ...downloading.services, ...signingIn.services, ...inviting.services, ...uploads.services, ...desk,
+    unblocking, ...downloading.services, ...signingIn.services, ...inviting.services, ...uploads.services, ...streams, ...desk,
     ...keyServices,
   };
 }

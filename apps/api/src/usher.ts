@@ -17,7 +17,7 @@ import { CostBudget } from './platform/graphql/cost-budget';
 import { createGraphQLServer } from './platform/graphql/server';
 import { createHttpServer } from './platform/http/http-server';
 import { createLogger, type Logger } from './platform/http/logger';
-import { createMetrics } from './platform/http/metrics';
+import { createMetrics, gaugeStreams } from './platform/http/metrics';
 import { TransactionGuard } from './platform/idempotency/guarded-transaction';
 import { JobQueue } from './platform/jobs/job-queue';
 import { reportMail } from './platform/mail/report-mail';
@@ -71,6 +71,7 @@ export async function createUsher(
     onPeriodicError: (error, name) => logger.error({ err: error, periodic: name }, 'periodic work'),
     onWorkerFault: (error) => logger.error({ err: error }, 'worker'),
   });
+  gaugeStreams(metrics, () => services.openStreams.size);
   const hasMailbox = !config.production && !config.sendGrid && !config.smtpUrl;
   const schema = createSchema(services, {
     name: 'Usher', supportContact: config.supportContact, termsUrl: config.termsUrl, termsVersion: config.termsVersion,
@@ -90,6 +91,15 @@ export async function createUsher(
     return new RequestContext(await services.sessions.recognize(cookies, { channel, userAgent }), cookies, client);
   }
 
+  /** A stream's answer sets no cookies. */
+  async function contextOfStream({ headers, cookies, ip }: FastifyRequest): Promise<RequestContext> {
+    const userAgent = headers['user-agent'] ?? null;
+    const bearer = bearerIn(headers.authorization);
+    const actor = bearer !== null ? await services.keyRecognition.recognize(bearer, userAgent)
+      : await services.sessions.recognizeOnly({ get: (name) => cookies[name] }, { channel: AuditChannel.API, userAgent });
+    return new RequestContext(actor, noCookies, clientOf(ip));
+  }
+
   return {
     config, database, services, schema, logger,
     listen: async () => {
@@ -101,6 +111,7 @@ export async function createUsher(
       await createGraphQLServer({
         schema, fastify, introspection: config.introspection, logger, metrics, context: contextOf,
         spending: { budget: new CostBudget(clock, config.costPerMinute), spenderOf: scopeOf },
+        streams: { context: contextOfStream, end: () => services.openStreams.endAll() },
         idempotency: { guard: new TransactionGuard(database), clock, scopeOf, neverStored: NEVER_STORED },
       });
       await sendGridRoute(fastify, services.sendGridEvents, clock, config.sendGridWebhookKey);
@@ -121,6 +132,7 @@ export async function createUsher(
     },
     stop: async () => {
       await fastify?.close();
+      await services.changeFeed.stop();
       await services.webhookSender.stop();
       await services.periodic.stop();
       await jobs.stop();

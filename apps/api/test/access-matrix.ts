@@ -4,6 +4,8 @@ import {
 import { HOOK, hookedOnce } from './hooked-scene';
 import { supportOperations } from './support-access';
 
+/** A stream, of which nobody is told whether there is one that they may not follow. */
+const followed: Row['expected'] = { ...alike('FORBIDDEN'), admin: 'done', limited: 'done', anonymous: 'UNAUTHENTICATED' };
 const invitationId = ({ invitationId: id }: Scene) => ({ invitationId: id });
 const invitationIds = ({ invitationId: id }: Scene) => ({ invitationIds: [id] });
 const EACH = 'outcomes { userErrors { code } }';
@@ -67,6 +69,17 @@ export const accessMatrix: Record<string, Row> = {
   'ProjectSpace.webhooks': { expected: { ...viewed, limited: 'FORBIDDEN' }, fields: '{ id }' },
   'ProjectSpace.webhook': {
     expected: { ...viewed, limited: 'FORBIDDEN' }, input: async (scene) => ({ id: (await hookedOnce(scene)).id }), fields: '{ url }',
+  },
+
+  'Subscription.invitationsChanged': {
+    expected: followed, input: ({ space }) => ({ projectSpaceId: space.id }), fields: '{ invitationIds hasMore }',
+  },
+  'Subscription.bulkUploadChanged': {
+    expected: { ...followed, limited: 'FORBIDDEN' }, input: bulkUploadId, fields: '{ bulkUploadId status progress { done total } }',
+  },
+  'Subscription.bulkDownloadChanged': {
+    expected: { ...alike('FORBIDDEN'), admin: 'done', anonymous: 'UNAUTHENTICATED', validKey: 'FORBIDDEN' },
+    input: ({ bulkDownloadId }) => ({ bulkDownloadId }), fields: '{ bulkDownloadId status progress { done total } }',
   },
 
   'Mutation.signIn': { expected: forPeople(alike('INVALID_CREDENTIALS')), input: () => ({ email: 'nobody@example.org', password: 'x' }) },

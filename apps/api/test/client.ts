@@ -1,3 +1,4 @@
+import { Stream } from './stream';
 import type { TestUsher } from './usher';
 
 interface GraphQLFault {
@@ -29,7 +30,7 @@ export interface Answer {
 export class Client {
   readonly cookies = new Map<string, string>();
 
-  constructor(private readonly server: Pick<TestUsher, 'url'>, cookies: Record<string, string> = {}) {
+  constructor(protected readonly server: Pick<TestUsher, 'url'>, cookies: Record<string, string> = {}) {
     for (const [name, value] of Object.entries(cookies)) this.cookies.set(name, value);
   }
 
@@ -41,16 +42,21 @@ export class Client {
   async ask(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${this.server.url}/graphql`, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...headers,
-      },
+      headers: { 'content-type': 'application/json', ...this.ownHeaders(), ...headers },
       body: JSON.stringify({ query, variables }),
     });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     const { data, errors = [] } = (await response.json()) as { data: Data; errors?: GraphQLFault[] };
     return { status: response.status, data, errors, faults: errors.map((error) => error.extensions.code) };
+  }
+
+  /** Begins a subscription, a stream of its own. */
+  async follow(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Stream> {
+    return await Stream.open(`${this.server.url}/graphql/stream`, { query, variables }, { ...this.ownHeaders(), ...headers });
+  }
+
+  protected ownHeaders(): Record<string, string> {
+    return { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
   }
 
   /** The one mutation of a document, with what it answered; a fault fails the test and prints everything. */
@@ -93,7 +99,7 @@ export class KeyClient extends Client {
     return new KeyClient(server, this.secret, this.id);
   }
 
-  override async ask(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer> {
-    return await super.ask(query, variables, { authorization: `Bearer ${this.secret}`, ...headers });
+  protected override ownHeaders(): Record<string, string> {
+    return { authorization: `Bearer ${this.secret}` };
   }
 }

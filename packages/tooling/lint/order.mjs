@@ -1,8 +1,8 @@
 /** The features of the API: each imports only from those before it, and `platform` before all. */
 export const featureOrder = [
   'mail-texts', 'access', 'audit', 'project-spaces', 'locations', 'web-users', 'mail-delivery', 'security-notices',
-  'two-factor', 'sign-in', 'roles', 'memberships', 'history', 'invitations', 'bulk-download', 'bulk-upload', 'api-keys', 'webhooks',
-  'support', 'encryption-keys',
+  'two-factor', 'sign-in', 'roles', 'memberships', 'history', 'invitations', 'bulk-download', 'bulk-upload', 'change-streams', 'api-keys',
+  'webhooks', 'support', 'encryption-keys',
 ];
 
 /** A file's suffix is its layer; it imports its own layer or one to its left. */

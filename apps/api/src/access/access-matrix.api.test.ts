@@ -127,13 +127,24 @@ async function tryOut(operation: string, { input, fields = '', expected }: Row, 
   const selection = `${name}${given ? `(${literal(given)})` : ''} ${fields}`;
   if (type === 'Mutation') return outcomeOf(await client.ask(`mutation { ${name} { userErrors { code } } }`), (data) => data[name]);
   if (type === 'Query') return outcomeOf(await client.ask(`{ ${selection} }`), (data) => data[name]);
+  if (type === 'Subscription') return await firstOutcome(client, selection, name);
   const answer = await client.ask(`{ projectSpace(slug: "${scene.space.slug}") { ${selection} } }`);
   return outcomeOf(answer, (data) => data.projectSpace && data.projectSpace[name]);
 }
 
+/** What a stream says first. */
+async function firstOutcome(client: Client, selection: string, name: string): Promise<Outcome> {
+  const stream = await client.follow(`subscription { ${selection} }`);
+  try {
+    return outcomeOf(await stream.answer(), (data) => data[name]);
+  } finally {
+    stream.close();
+  }
+}
+
 test('every operation and every field of a project space has a row', () => {
   const { schema } = server.usher;
-  const operations = ['Query', 'Mutation', 'ProjectSpace'].flatMap((type) => {
+  const operations = ['Query', 'Mutation', 'Subscription', 'ProjectSpace'].flatMap((type) => {
     const found = schema.getType(type);
     return found && 'getFields' in found ? Object.keys(found.getFields()).map((name) => `${type}.${name}`) : [];
   });
@@ -146,8 +157,8 @@ describe.each(Object.entries(accessMatrix))('%s', (operation, row) => {
   });
 });
 
-/** Types of answers and of pages hold nothing themselves. */
-const HOLDS_NOTHING = /^(__|Query$|Mutation$|ProjectSpace$|PageInfo$|UserError$)|(Payload|Connection|Edge|Outcome)$/;
+/** Types of answers, of pages and of streams hold nothing themselves. */
+const HOLDS_NOTHING = /^(__|Query$|Mutation$|Subscription$|ProjectSpace$|PageInfo$|UserError$)|(Payload|Connection|Edge|Outcome|Changed)$/;
 
 test('every type has a way by which each of its fields is tried', () => {
   const types = Object.values(server.usher.schema.getTypeMap()).filter(isObjectType).map(({ name }) => name);

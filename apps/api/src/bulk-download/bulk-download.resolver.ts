@@ -6,7 +6,7 @@ import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import { type BulkDownload } from './bulk-download.entity';
 import { type BulkDownloadService } from './bulk-download.service';
 import {
-  BulkDownloadArguments, BulkDownloadConnection, BulkDownloadPayload, BulkDownloadStatus, BulkDownloadType,
+  BulkDownloadArguments, BulkDownloadConnection, BulkDownloadPayload, BulkDownloadStatus, bulkDownloadStatus, BulkDownloadType,
   CreateBulkDownloadInput,
 } from './bulk-download.type';
 import { downloadPath, fileNameOf } from './download-file';
@@ -42,7 +42,7 @@ export class BulkDownloadResolver {
 
   @FieldResolver(() => BulkDownloadStatus, { description: 'How far it is.' })
   status(@Root() download: BulkDownload): BulkDownloadStatus {
-    return this.service.hasLapsed(download) ? BulkDownloadStatus.EXPIRED : BulkDownloadStatus[download.status];
+    return bulkDownloadStatus(download, this.service.hasLapsed(download));
   }
 
   @FieldResolver(() => Progress, { description: 'Rows written, of those there are.' })

@@ -12,6 +12,10 @@ export enum BulkDownloadStatus {
   EXPIRED = 'EXPIRED',
 }
 
+/** A file that is past its time is there no more, whatever is still kept. */
+export const bulkDownloadStatus = ({ status }: Pick<BulkDownload, 'status'>, hasLapsed: boolean): BulkDownloadStatus =>
+  (hasLapsed ? BulkDownloadStatus.EXPIRED : BulkDownloadStatus[status]);
+
 registerEnumType(BulkDownloadStatus, { name: 'BulkDownloadStatus', description: 'How far a download is.' });
 registerEnumType(DownloadRowStatus, { name: 'BulkDownloadRowStatus', description: 'Which people a download has.' });
 registerEnumType(FileFormat, { name: 'FileFormat', description: 'Kinds of spreadsheet.' });

@@ -7,7 +7,7 @@ import { allOf, Parameters } from '../platform/database/parameters';
 import { InvitationLink } from './invitation-link.entity';
 import { InvitationLocation } from './invitation-location.entity';
 import {
-  invitationCount, type InvitationFilter, type InvitationOrder, invitationPage, openIn,
+  invitationCount, type InvitationFilter, type InvitationOrder, invitationPage, insideOf, openIn,
 } from './invitation-list.repository';
 import { INVITATION_COLUMNS, type InvitationRow } from './invitation-row.repository';
 import { Invitation, InvitationState } from './invitation.entity';
@@ -26,6 +26,16 @@ export class InvitationRepository {
     const { text, values } = invitationCount(viewer, filter, now);
     const [row] = await this.database.query<{ count: string }[]>(text, values);
     return Number(row?.count);
+  }
+
+  /** Those of these invitations, open or not, of which the viewer sees at least one location (ROL-7). */
+  async seenAmong(viewer: Viewer, ids: string[]): Promise<string[]> {
+    const parameters = new Parameters();
+    const where = allOf(
+      `i.project_space_id = ${parameters.add(viewer.projectSpaceId)}`, `i.id = ANY(${parameters.add(ids)}::uuid[])`,
+      insideOf(viewer, parameters));
+    const rows = await this.database.query<{ id: string }[]>(`SELECT i.id FROM invitations i WHERE ${where}`, parameters.values);
+    return rows.map(({ id }) => id);
   }
 
   /** An open invitation of one of these project spaces; locked when read inside a transaction. */

@@ -36,12 +36,20 @@ export class SessionService {
 
   /** Who asks: by the access cookie, else by the refresh cookie in passing; cookies no longer valid count as absent. */
   async recognize(cookies: CookieJar, visit: Visit): Promise<Actor> {
+    return (await this.byAccessCookie(cookies, visit)) ?? (await this.refresh(cookies, visit)) ?? { kind: 'anonymous', ...visit };
+  }
+
+  /** Who asks for a stream: its answer sets no cookies, so nothing is refreshed in passing. */
+  async recognizeOnly(cookies: Pick<CookieJar, 'get'>, visit: Visit): Promise<Actor> {
+    return (await this.byAccessCookie(cookies, visit)) ?? { kind: 'anonymous', ...visit };
+  }
+
+  private async byAccessCookie(cookies: Pick<CookieJar, 'get'>, visit: Visit): Promise<SignedIn | null> {
     const now = this.clock.now();
     const access = cookies.get(ACCESS_COOKIE);
     const sessionId = access === undefined ? null : this.tokens.read(access, now);
     const row = sessionId && (await this.actors.findBySession(sessionId, now));
-    if (row) return { ...visit, ...row, kind: 'web-user' };
-    return (await this.refresh(cookies, visit)) ?? { kind: 'anonymous', ...visit };
+    return row ? { ...visit, ...row, kind: 'web-user' } : null;
   }
 
   /** Begins a session; its predecessor on this device ends, so that nobody is handed a session they did not make. */

@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin, BaseContext, GraphQLRequestContext } from '@apollo/server';
-import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, parse } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, parse } from 'graphql';
 import { type CostBudget, costOf } from './cost-budget';
 import { countNodes, excessOfNodes } from './document-cost';
 import { findExcess } from './document-limits';
-import { documentTooComplex, tooManyRequests } from './faults';
+import { documentTooComplex, streamsElsewhere, tooManyRequests } from './faults';
 
 /** Who may spend how much; null for somebody unknown, whose attempts are throttled elsewhere. */
 export interface Spending<Context> {
@@ -47,6 +47,7 @@ export function limitDocuments<Context extends BaseContext>(
       },
       didResolveOperation: async (context) => {
         const { document, operation, request } = context;
+        if (operation?.operation === OperationTypeNode.SUBSCRIPTION) throw streamsElsewhere();
         const known = refused.get(document);
         const nodes = known || !operation ? 0 : countNodes(schema, document, operation, request.variables ?? {});
         const excess = known ?? excessOfNodes(nodes);

@@ -8,7 +8,10 @@ import type { TransactionGuard } from '../idempotency/guarded-transaction';
 import { HttpFault } from '../http/http-fault';
 import type { ErrorMask } from './error-mask';
 import { serviceUnavailable, statusOfFault } from './faults';
+import type { Spending } from './limit-plugin';
 import type { RequestScope } from './request-scope';
+import type { StreamRequestOptions } from './stream-request';
+import { serveStreams } from './stream-route';
 
 type MakeContext<Context> = (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
 
@@ -23,20 +26,18 @@ const CODE: Record<number, string> = { 403: 'FORBIDDEN', 500: 'INTERNAL_SERVER_E
 /** What never reached Apollo is answered in GraphQL's shape too. */
 function answerInShape(scope: FastifyInstance): void {
   scope.setErrorHandler((error, request, reply) => {
+    const known = error instanceof GraphQLError ? statusOfFault(error) : undefined;
+    if (known && error instanceof GraphQLError) {
+      return reply.code(known).send({ errors: [{ message: error.message, extensions: { code: error.extensions.code } }] });
+    }
     const { status, message } = faultAnswer(error, request, reply);
     const code = CODE[status] ?? 'BAD_USER_INPUT';
     return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
   });
 }
 
-export async function serveGraphQL<Context extends object>(
-  fastify: FastifyInstance,
-  apollo: ApolloServer<Context & RequestScope>,
-  makeContext: MakeContext<Context>,
-  mask: ErrorMask,
-  guard?: TransactionGuard,
-): Promise<void> {
-  const context = async (request: FastifyRequest, reply: FastifyReply) => {
+function contextMaker<Context extends object>(makeContext: MakeContext<Context>, mask: ErrorMask): MakeContext<Context & RequestScope> {
+  return async (request, reply) => {
     try {
       const idempotencyKey = request.headers['idempotency-key']?.toString();
       return Object.assign(await makeContext(request, reply), { requestId: request.id, idempotencyKey });
@@ -47,6 +48,26 @@ export async function serveGraphQL<Context extends object>(
       throw withStatus(serviceUnavailable());
     }
   };
+}
+
+export interface Streams<Context> {
+  context: MakeContext<Context>;
+  end: () => void;
+}
+
+interface Served<Context extends object> extends Omit<StreamRequestOptions<Context>, 'spending'> {
+  apollo: ApolloServer<Context & RequestScope>;
+  makeContext: MakeContext<Context>;
+  mask: ErrorMask;
+  guard?: TransactionGuard;
+  spending?: Spending<Context>;
+  streams?: Streams<Context>;
+}
+
+export async function serveGraphQL<Context extends object>(
+  fastify: FastifyInstance, { apollo, makeContext, mask, guard, streams, ...documents }: Served<Context>,
+): Promise<void> {
+  const context = contextMaker(makeContext, mask);
   await fastify.register(async (scope) => {
     answerInShape(scope);
     scope.addHook('onRequest', async ({ hostname }) => {
@@ -61,5 +82,6 @@ export async function serveGraphQL<Context extends object>(
         return guard && request.headers['idempotency-key'] !== undefined ? await guard.around(work) : await work();
       },
     });
+    if (streams) serveStreams(scope, { ...documents, mask, makeContext: contextMaker(streams.context, mask), endStreams: streams.end });
   });
 }

@@ -12,7 +12,7 @@ import { DOCUMENT_LIMITS } from './document-limits';
 import { ErrorMask } from './error-mask';
 import { limitDocuments, type Spending } from './limit-plugin';
 import type { RequestScope } from './request-scope';
-import { serveGraphQL } from './route';
+import { serveGraphQL, type Streams } from './route';
 
 export interface GraphQLServerOptions<Context extends object> {
   schema: GraphQLSchema;
@@ -23,6 +23,7 @@ export interface GraphQLServerOptions<Context extends object> {
   context: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>;
   idempotency?: Idempotency<Context>;
   spending?: Spending<Context>;
+  streams?: Streams<Context>;
 }
 
 function observe({ graphqlOperations }: Metrics, mask: ErrorMask): ApolloServerPlugin<RequestScope> {
@@ -43,7 +44,7 @@ function observe({ graphqlOperations }: Metrics, mask: ErrorMask): ApolloServerP
 
 /** Starts Apollo and mounts it at /graphql. Closing the http server stops it. */
 export async function createGraphQLServer<Context extends object>(
-  { schema, fastify, introspection, logger, metrics, context, idempotency, spending }: GraphQLServerOptions<Context>,
+  { schema, fastify, introspection, logger, metrics, context, idempotency, spending, streams }: GraphQLServerOptions<Context>,
 ): Promise<ApolloServer<Context & RequestScope>> {
   const mask = new ErrorMask(logger, introspection);
   const apollo = new ApolloServer<Context & RequestScope>({
@@ -72,6 +73,8 @@ export async function createGraphQLServer<Context extends object>(
   });
   await apollo.start();
   fastify.addHook('onClose', () => apollo.stop());
-  await serveGraphQL(fastify, apollo, context, mask, idempotency?.guard);
+  await serveGraphQL(fastify, {
+    apollo, schema, introspection, spending, mask, makeContext: context, guard: idempotency?.guard, streams,
+  });
   return apollo;
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { forwardingHeaderIn } from './forwarding';
 import { HttpFault } from './http-fault';
 import { routeLabel } from './request-log';
@@ -37,6 +37,13 @@ export function createMetrics(): Metrics {
       registers: [registry],
     }),
   };
+}
+
+/** Streams that are open at this process. */
+export function gaugeStreams({ registry }: Metrics, count: () => number): void {
+  const gauge: Gauge = new Gauge({
+    name: 'graphql_streams', help: 'Streams that are open.', registers: [registry], collect: () => gauge.set(count()),
+  });
 }
 
 const LOOPBACK_ADDRESS = /^(::ffff:)?127\.|^::1$/;
