@@ -66,6 +66,17 @@ async function expectAnswer(answer: Response, { first, headers, body }: Message)
   else if (known.textDiffers(body, text)) expect(text).toBe(body);
 }
 
+/** What a stream says first; then it is left. */
+async function begin(request: Message): Promise<Response> {
+  const { status, headers, body } = await send(request);
+  let text = '';
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    if (/^data: .*\n\n/m.test(text)) break;
+  }
+  return new Response(text.replace(/^:\n\n/, ''), { status, headers });
+}
+
 /** Of a fault only the message and the extensions are for programs; `data` need not be there. */
 function openErrors(answer: { data?: unknown; errors?: { message: string; extensions: object }[] }): object {
   if (!answer.errors) return answer;
@@ -105,7 +116,8 @@ describe.each(examples.filter(({ info }) => info !== 'js'))('docs/api.md, $headi
     if (info.startsWith('graphql')) return await askUntil(example);
     const promised = info === 'sh' ? messageIn(`HTTP/1.1 200\n\n${answer}`) : messageIn(answer ?? '');
     const request = info === 'sh' ? curlMessage(text, { USHER: server.url, KEY: key.secret }) : messageIn(text);
-    return await expectAnswer(await (info === 'http spent' ? spent(request) : send(request)), promised);
+    const ask = { 'http spent': spent, 'http stream': begin }[info] ?? send;
+    return await expectAnswer(await ask(request), promised);
   });
 });
 

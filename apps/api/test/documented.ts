@@ -38,7 +38,7 @@ export function examplesOf(page: string): Example[] {
     const last = examples.at(-1);
     if (/^(json|http) answer$/.test(block.info) && last && last.answer === undefined) last.answer = block.text;
     else if (block.info === 'json variables' && last && last.answer === undefined) last.variables = block.text;
-    else if (/^(sh|graphql|graphql until|http|http spent|js)$/.test(block.info)) examples.push(block);
+    else if (/^(sh|graphql|graphql until|http|http spent|http stream|js)$/.test(block.info)) examples.push(block);
     else throw new Error(`Line ${block.line}: nobody runs a block "${block.info}" here.`);
   }
   return examples;

@@ -9,7 +9,7 @@ import { crumbsTo } from './crumbs';
 import { useOwnMembership } from './frames';
 
 export function InvitationPage() {
-  const { projectSpace: { slug, name, usesLocations } } = useOwnMembership();
+  const { projectSpace: { id, slug, name, usesLocations } } = useOwnMembership();
   const { site } = useSession();
   const { invitationId = '' } = useParams();
   const { title } = texts.accept;
@@ -19,7 +19,7 @@ export function InvitationPage() {
       crumbs={crumbsTo(name, { listPath: paths.webUsers(slug), label: title })}
     >
       <InvitationDetails
-        slug={slug} invitationId={invitationId} supportContact={site.supportContact}
+        slug={slug} projectSpaceId={id} invitationId={invitationId} supportContact={site.supportContact}
         renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
       />
     </Page>

@@ -21,7 +21,7 @@ const t = texts.frame;
 
 /** Members above, pending invitations below. */
 export function WebUsersPage() {
-  const { id, projectSpace: { slug, name, usesLocations, viewerPermissions, viewerArea } } = useOwnMembership();
+  const { id, projectSpace: { id: projectSpaceId, slug, name, usesLocations, viewerPermissions, viewerArea } } = useOwnMembership();
   const { site } = useSession();
   const url = useUrlState();
   const canView = viewerPermissions.includes('VIEW_WEB_USERS');
@@ -51,7 +51,7 @@ export function WebUsersPage() {
           <MemberList slug={slug} spaceName={name} usesLocations={usesLocations} ownMembershipId={id} canEdit={canEdit}
             supportContact={site.supportContact} aside={removed}
             renderLocations={(props) => <LocationsField slug={slug} {...props} />} />
-          <InvitationList slug={slug} canEdit={canEdit} supportContact={site.supportContact} />
+          <InvitationList slug={slug} projectSpaceId={projectSpaceId} canEdit={canEdit} supportContact={site.supportContact} />
         </Stack>
       )}
       {canView && url.get('removed') === 'yes' && (

@@ -1,24 +1,32 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import { Alert, Badge, Button, Checkbox, Group, Progress, Stack, Text } from '@mantine/core';
 import { IconDownload, IconFileUnknown } from '@tabler/icons-react';
-import { useState } from 'react';
-import { type UploadFragment, UploadDocument } from '../../gql/graphql';
+import { useCallback, useState } from 'react';
+import { type UploadFragment, UploadChangedDocument, UploadDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
 import { Deadline } from '../../ui/moment';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
+import { useLive } from '../../ui/use-live';
 import { UploadRows } from './upload-rows';
 import { applyLabel, isMoving, makerWords, statusLabel } from './upload-words';
 import { useUploadChanges } from './use-upload-changes';
 
 const t = texts.bulkUpload;
-const MOVING_MS = 1_000;
-const STANDING_MS = 10_000;
+/** How often is asked where no stream tells of changes: an upload that stands may be applied by its maker elsewhere. */
+const POLLING = { moving: 1_000, standing: 10_000, live: 60_000 };
 
 /** An upload from its check to its result; whoever else looks at it sees the same (UPL-9). */
 export function UploadStatus({ id }: { id: string }) {
-  const { data, error, refetch, startPolling } = useQuery(UploadDocument, { variables: { id }, fetchPolicy: 'cache-and-network', pollInterval: MOVING_MS });
+  const client = useApolloClient();
+  const isLive = useLive(
+    useCallback(() => client.subscribe({ query: UploadChangedDocument, variables: { id } }), [client, id]),
+    () => client.refetchQueries({ include: [UploadDocument] }));
+  const { data, error, refetch, startPolling } = useQuery(UploadDocument, {
+    variables: { id }, fetchPolicy: 'cache-and-network', pollInterval: POLLING.moving, context: { queryDeduplication: false },
+  });
   const upload = data?.bulkUpload;
-  if (upload) startPolling(isMoving(upload.status) ? MOVING_MS : STANDING_MS);
+  const polled = upload && isMoving(upload.status) ? POLLING.moving : POLLING.standing;
+  if (upload) startPolling(isLive ? POLLING.live : polled);
   if (error && !upload) return <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />;
   if (!data) return <LoadingRows label={texts.loading} />;
   if (!upload) return <StatePicture icon={<IconFileUnknown aria-hidden />} tone="gray" title={t.notFound} />;

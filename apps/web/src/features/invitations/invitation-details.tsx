@@ -15,9 +15,9 @@ import { CorrectAddress } from './correct-address';
 import { DeliveryBadge } from '../../ui/delivery-badge';
 import { DeliveryTimeLine } from './time-line';
 import { useInvitationChanges } from './use-invitation-changes';
+import { useInvitationsPoll } from './use-invitations-poll';
 
 const t = texts.invitation;
-const POLL_MS = 5_000;
 
 export type InvitationAssignment = { roleId: string; locations: InvitationRowFragment['locations'] };
 
@@ -31,13 +31,17 @@ interface FieldsProps {
 
 interface InvitationDetailsProps {
   slug: string;
+  projectSpaceId: string;
   invitationId: string;
   supportContact?: string | null;
   renderFields: (props: FieldsProps) => ReactNode;
 }
 
-export function InvitationDetails({ slug, invitationId, supportContact, renderFields }: InvitationDetailsProps) {
-  const { data, error, loading, refetch } = useQuery(InvitationDocument, { variables: { slug, id: invitationId }, pollInterval: POLL_MS });
+export function InvitationDetails({ slug, projectSpaceId, invitationId, supportContact, renderFields }: InvitationDetailsProps) {
+  const pollInterval = useInvitationsPoll(projectSpaceId);
+  const { data, error, loading, refetch } = useQuery(InvitationDocument, {
+    variables: { slug, id: invitationId }, pollInterval, context: { queryDeduplication: false },
+  });
   const invitation = data?.projectSpace?.invitation;
   if (invitation) {
     return <Loaded key={invitation.id} slug={slug} invitation={invitation} supportContact={supportContact} renderFields={renderFields} />;
@@ -49,7 +53,7 @@ export function InvitationDetails({ slug, invitationId, supportContact, renderFi
   return <StatePicture icon={<IconMailOff aria-hidden />} tone="gray" title={t.gone}>{t.goneDetail}</StatePicture>;
 }
 
-type LoadedProps = Omit<InvitationDetailsProps, 'invitationId'> & {
+type LoadedProps = Omit<InvitationDetailsProps, 'invitationId' | 'projectSpaceId'> & {
   invitation: NonNullable<NonNullable<InvitationQuery['projectSpace']>['invitation']>;
 };
 

@@ -1,7 +1,6 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { Box, Button, Group, Modal, Select, Stack, Text, Title } from '@mantine/core';
-import { useDocumentVisibility } from '@mantine/hooks';
 import { IconMailQuestion, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -16,21 +15,22 @@ import { useSelection } from '../../ui/use-selection';
 import { useUrlState } from '../../ui/url-state';
 import { InvitationTable } from './invitation-table';
 import { useInvitationChanges } from './use-invitation-changes';
+import { useInvitationsPoll } from './use-invitations-poll';
 
 const t = texts.invitations;
-const POLL_MS = 5_000;
 const DELIVERIES: DeliveryStatus[] = ['QUEUED', 'SENT', 'DELIVERED', 'UNDELIVERABLE'];
 
 interface InvitationListProps {
   slug: string;
+  projectSpaceId: string;
   canEdit: boolean;
   supportContact?: string | null;
 }
 
 /** The pending list (INV-12): searched, filtered and paged on the server, kept current while one looks at it. */
-export function InvitationList({ slug, canEdit, supportContact }: InvitationListProps) {
+export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }: InvitationListProps) {
   const url = useUrlState('i_');
-  const isVisible = useDocumentVisibility() === 'visible';
+  const pollInterval = useInvitationsPoll(projectSpaceId);
   const { selected, select, clear: clearSelection } = useSelection();
   const [removing, setRemoving] = useState<readonly InvitationRowFragment[] | null>(null);
   const { resend, remove } = useInvitationChanges();
@@ -38,7 +38,7 @@ export function InvitationList({ slug, canEdit, supportContact }: InvitationList
   const delivery = DELIVERIES.find((one) => one === url.get('delivery'));
   const { data, previousData, error, networkStatus, refetch } = useQuery(InvitationsDocument, {
     notifyOnNetworkStatusChange: true,
-    pollInterval: isVisible ? POLL_MS : 0,
+    pollInterval, context: { queryDeduplication: false },
     variables: {
       slug, ...pageVariables(url.get('after'), url.get('before')),
       filter: {
