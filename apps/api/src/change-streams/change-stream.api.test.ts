@@ -1,4 +1,5 @@
 import { Permission } from '../access/permission';
+import { setUpTwoFactor } from '../../test/authenticator';
 import { type Builder, builder, type TestMember, type TestSpace } from '../../test/build';
 import type { Client } from '../../test/client';
 import { countStatements } from '../../test/statements';
@@ -104,6 +105,10 @@ describe('ROL-6: a stream ends at the first change after its reader', () => {
     'was deactivated': async ({ membershipId }) => await admin.client.change('setMembershipActive', { membershipId, active: false }, ''),
     'lost the right': async ({ membershipId }) => await admin.client.change(
       'updateMembership', { membershipId, roleId: await build.role(space, [Permission.VIEW_APPS]) }, ''),
+    'lacks the two-factor that is required now (TFA-3)': async () => {
+      await setUpTwoFactor(server, admin.client);
+      await admin.client.change('updateProjectSpace', { projectSpaceId: space.id, requiresTwoFactor: true }, '');
+    },
     'signed out': async (_reader, client) => await client.ask('mutation { signOut { userErrors { code } } }'),
   };
   test.each(Object.entries(ways))('%s', async (_how, lose) => {
