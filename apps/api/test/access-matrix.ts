@@ -5,7 +5,7 @@ import { HOOK, hookedOnce } from './hooked-scene';
 import { supportOperations } from './support-access';
 
 /** A stream, of which nobody is told whether there is one that they may not follow. */
-const followed: Row['expected'] = { ...alike('FORBIDDEN'), admin: 'done', limited: 'done', anonymous: 'UNAUTHENTICATED' };
+const followed: Row['expected'] = notClosed({ ...alike('FORBIDDEN'), admin: 'done', limited: 'done', anonymous: 'UNAUTHENTICATED' });
 const invitationId = ({ invitationId: id }: Scene) => ({ invitationId: id });
 const invitationIds = ({ invitationId: id }: Scene) => ({ invitationIds: [id] });
 const EACH = 'outcomes { userErrors { code } }';
@@ -78,7 +78,7 @@ export const accessMatrix: Record<string, Row> = {
     expected: { ...followed, limited: 'FORBIDDEN' }, input: bulkUploadId, fields: '{ bulkUploadId status progress { done total } }',
   },
   'Subscription.bulkDownloadChanged': {
-    expected: { ...alike('FORBIDDEN'), admin: 'done', anonymous: 'UNAUTHENTICATED', validKey: 'FORBIDDEN' },
+    expected: notClosed({ ...alike('FORBIDDEN'), admin: 'done', anonymous: 'UNAUTHENTICATED', validKey: 'FORBIDDEN' }),
     input: ({ bulkDownloadId }) => ({ bulkDownloadId }), fields: '{ bulkDownloadId status progress { done total } }',
   },
 

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { requireAnyOf, requireIdentified } from '../access/access';
+import { refuseWhereClosed, requireAnyOf, requireIdentified } from '../access/access';
 import type { Actor, Identified } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
@@ -62,6 +62,7 @@ export class ChangeStreamService {
   ): Opened<One> {
     requireIdentified(context.actor);
     const found = await find(context.actor);
+    if (!found) refuseWhereClosed(context.actor);
     // One that is not there, and one that is not shown to them, are answered alike.
     if (!found) throw forbidden('There is nothing here for you to follow. It may be somebody else\'s, or gone.');
     return await this.open(context, { projectSpaceId: found.projectSpaceId, matter, subjectId: id },
