@@ -36,13 +36,13 @@ export interface RunningUsher {
 export const newDataDir = () => mkdtempSync(join(tmpdir(), 'usher-journeys-'));
 
 /** Usher as people run it, on an embedded database of its own and a real mail server. */
-export async function startServer(smtpUrl: string, dataDir: string = newDataDir()): Promise<RunningUsher> {
+export async function startServer(smtpUrl: string, dataDir: string = newDataDir(), more: Record<string, string> = {}): Promise<RunningUsher> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const env = {
     ...process.env, PORT: String(port), PUBLIC_URL: url, USHER_DATA_DIR: dataDir, SMTP_URL: smtpUrl, NODE_ENV: 'production',
     USHER_DEMO_PASSWORD: ADMIN.password, BCRYPT_COST: '4', SUPPORT_CONTACT: 'support@example.org',
-    SENDGRID_WEBHOOK_PUBLIC_KEY: PROVIDER_KEY, WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8',
+    SENDGRID_WEBHOOK_PUBLIC_KEY: PROVIDER_KEY, WEBHOOK_ALLOWED_NETWORKS: '127.0.0.0/8', ...more,
   };
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'ignore', 'inherit'] });
   const deadline = Date.now() + PATIENCE_MS;

@@ -13,6 +13,7 @@ command(() => {
     'types of the journeys': check('e2e', 'tsc', ['-p', 'tsconfig.json', '--noEmit']),
     lint: script('lint.mjs'),
     'tests of the tooling': nodeTests('packages/tooling'),
+    'tests of the examples': nodeTests('examples'),
     'tests of the sheet': jest('packages/web-user-sheet'),
     'tests of the API': jest('apps/api'),
     'tests of the web app': jest('apps/web'),
