@@ -88,12 +88,6 @@ function resolversOf(services: Services, site: Site): object[] {
   ];
 }
 
-/** Mutations whose answers carry a secret or set a cookie: they cannot be given again (API-3). */
-export const NEVER_STORED: ReadonlySet<string> = new Set([
-  'signIn', 'verifyTwoFactor', 'signOut', 'refreshSession', 'beginTwoFactorSetup', 'confirmTwoFactorSetup',
-  'regenerateBackupCodes', 'createApiKey', 'createWebhook', 'rotateWebhookSecret',
-]);
-
 export function createSchema(services: Services, site: Site): GraphQLSchema {
   const instances = new Map<unknown, object>(
     resolversOf(services, site).map((resolver) => [resolver.constructor, resolver]));

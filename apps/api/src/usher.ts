@@ -19,12 +19,13 @@ import { createHttpServer } from './platform/http/http-server';
 import { createLogger, type Logger } from './platform/http/logger';
 import { createMetrics, gaugeStreams } from './platform/http/metrics';
 import { TransactionGuard } from './platform/idempotency/guarded-transaction';
+import { neverStoredOf } from './platform/idempotency/never-stored';
 import { JobQueue } from './platform/jobs/job-queue';
 import { reportMail } from './platform/mail/report-mail';
 import { mailboxRoute } from './platform/mail/mailbox.route';
 import { clientOf } from './platform/throttle/client-address';
 import { queues } from './queues';
-import { createSchema, NEVER_STORED } from './schema';
+import { createSchema } from './schema';
 import { createServices, type Services } from './services';
 import { cookieJar } from './sign-in/session-cookies.route';
 
@@ -112,7 +113,7 @@ export async function createUsher(
         schema, fastify, introspection: config.introspection, logger, metrics, context: contextOf,
         spending: { budget: new CostBudget(clock, config.costPerMinute), spenderOf: scopeOf },
         streams: { context: contextOfStream, end: () => services.openStreams.endAll() },
-        idempotency: { guard: new TransactionGuard(database), clock, scopeOf, neverStored: NEVER_STORED },
+        idempotency: { guard: new TransactionGuard(database), clock, scopeOf, neverStored: neverStoredOf(schema) },
       });
       await sendGridRoute(fastify, services.sendGridEvents, clock, config.sendGridWebhookKey);
       bulkDownloadRoute(fastify, services.bulkDownloads, contextOf);

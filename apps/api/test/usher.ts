@@ -49,10 +49,13 @@ export interface TestUsherOptions {
   working?: boolean;
   /** One that is there already, and stays. */
   database?: TestDatabase;
+  logLevel?: 'info' | 'debug';
 }
 
 /** Usher over real HTTP on a database of its own. */
-export async function startUsher({ config, beside, working = false, database: given }: TestUsherOptions = {}): Promise<TestUsher> {
+export async function startUsher({
+  config, beside, working = false, database: given, logLevel: level = 'info',
+}: TestUsherOptions = {}): Promise<TestUsher> {
   const database = beside?.database ?? given ?? (await cloneDatabase());
   const clock = beside?.clock ?? new TestClock();
   const log: string[] = [];
@@ -63,7 +66,7 @@ export async function startUsher({ config, beside, working = false, database: gi
     },
   });
   const settings = { ...testConfig, ...config };
-  const usher = await createUsher(settings, database.url, { clock, logger: createLogger({ level: 'info', destination }) });
+  const usher = await createUsher(settings, database.url, { clock, logger: createLogger({ level, destination }) });
   const fastify = await usher.listen();
   if (working) await usher.work();
   const { port } = fastify.server.address() as AddressInfo;

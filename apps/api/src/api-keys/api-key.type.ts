@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Permission } from '../access/permission';
 import { Payload } from '../access/user-error.type';
+import { Secret } from '../platform/idempotency/never-stored';
 import { DateTime } from '../platform/graphql/scalars';
 import type { ApiKeyRow } from './api-key.repository';
 import type { NewApiKey } from './api-key.service';
@@ -46,6 +47,7 @@ export class CreateApiKeyPayload extends Payload {
   @Field(() => ApiKeyType, { nullable: true, description: 'Null when refused.' })
   apiKey?: ApiKeyType;
 
+  @Secret()
   @Field(() => String, { nullable: true, description: 'Shown this once. It goes into `Authorization: Bearer …`.' })
   secret?: string;
 }

@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Authenticator, setUpTwoFactor } from '../../test/authenticator';
 import { builder, PASSWORD, type TestMember, type TestSpace } from '../../test/build';
 import { Client } from '../../test/client';
 import { cloneDatabase, type TestDatabase } from '../../test/database';
+import { hurry } from '../../test/hurry';
 import { mailTo, tokenIn, tokenTo } from '../../test/inbox';
 import { Receiver } from '../../test/receiver';
+import { until } from '../../test/until';
 import { startUsher, type TestUsher } from '../../test/usher';
 import { warnOfLackingKeys } from '../lacking-keys';
 import { Mail, MailStatus } from '../platform/mail/mail.entity';
@@ -54,7 +55,7 @@ async function signInWith(server: TestUsher, email: string, code: string): Promi
 
 const uses = async ({ usher }: TestUsher): Promise<Record<string, number | null>[]> => (await usher.services.keyStatus.list()).map(
   ({ place, uses: all }) => ({ place, ...Object.fromEntries(all.map(({ kind, count }) => [kind, count])) }));
-const lines = async ({ usher }: TestUsher) => keyStatusLines(await usher.services.keyStatus.list()).join('\n');
+const statusText = async ({ usher }: TestUsher) => keyStatusLines(await usher.services.keyStatus.list()).join('\n');
 
 interface World {
   space: TestSpace;
@@ -124,17 +125,17 @@ test('ENCRYPTION_KEY is replaced without anybody losing a password, a second fac
   expect(await signIn(both, 'moved@example.org')).toEqual({ challenge: null, userErrors: [] });
   expect(await signInWith(both, world.guarded, world.authenticator.next())).toEqual([]);
   expect(await signInWith(both, world.spare, world.spareCodes[0]!)).toEqual([]);
-  await until(async () => (await uses(both))[0]?.QUEUED_LINK === undefined);
+  await until(async () => await uses(both), ([newest]) => newest?.QUEUED_LINK === undefined);
   expect(await uses(both)).toEqual([
     { place: 1, PASSWORD: 5, SECOND_FACTOR: 1 }, { place: 2, SECOND_FACTOR: 1, WEBHOOK_SECRET: 1, OPEN_INVITATION: 2 },
   ]);
-  expect(await lines(both)).toMatch(/key 2 \(\S{8}\): still needed\n +1 second factor: .*\n +1 webhook secret: .*\n +2 open invitations: .*lapses 20/);
+  expect(await statusText(both)).toMatch(/key 2 \(\S{8}\): still needed\n +1 second factor: .*\n +1 webhook secret: .*\n +2 open invitations: .*lapses 20/);
   expect(await both.usher.services.keyMoves.moveAll()).toBe(2);
   const ids = (await both.usher.database.query<{ id: string }[]>(`SELECT id FROM invitations WHERE status = 'OPEN'`)).map(({ id }) => id);
   await world.admin.client.at(both).change('resendInvitations', { invitationIds: ids }, '');
   const [, old] = await uses(both);
   expect(old).toEqual({ place: 2 });
-  expect(await lines(both)).toContain('no longer needed: it can be removed from ENCRYPTION_KEY');
+  expect(await statusText(both)).toContain('no longer needed: it can be removed from ENCRYPTION_KEY');
 
   const after = await restarted(both, [B], true);
   expect(await signIn(after, world.plain, NEW_PASSWORD)).toEqual({ challenge: null, userErrors: [] });
@@ -157,24 +158,16 @@ test('a key that was removed too early is named by keys status and by an alarm a
   expect(await uses(server)).toEqual([
     { place: 1 }, { place: null, PASSWORD: 5, SECOND_FACTOR: 2, WEBHOOK_SECRET: 1, OPEN_INVITATION: 2, QUEUED_LINK: 1 },
   ]);
-  expect(await lines(server)).toMatch(/key \(\S{8}\): NOT in ENCRYPTION_KEY, and needed: put it back/);
+  expect(await statusText(server)).toMatch(/key \(\S{8}\): NOT in ENCRYPTION_KEY, and needed: put it back/);
   expect(await server.usher.services.keyMoves.moveAll()).toBe(0);
   await warnOfLackingKeys(server.usher);
   expect(server.log.join('')).toContain('ALARM: ENCRYPTION_KEY lacks a key that is needed.');
 });
 
-/** What waits its time is taken up at once. */
-async function hurry({ usher: { database: rows } }: TestUsher): Promise<void> {
-  await rows.query(`UPDATE pgboss.job SET start_after = now() WHERE name = 'mail' AND state IN ('created', 'retry')`);
-  await rows.query('UPDATE webhook_deliveries SET leased_until = NULL WHERE next_attempt_at IS NOT NULL');
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await isSo())) {
-    if (Date.now() > deadline) throw new Error(`It never came to this: ${isSo.toString()}`);
-    await sleep(20);
-  }
+/** What waits its time, or lies with a worker that did nothing, is taken up at once. */
+async function hurryAll(server: TestUsher): Promise<void> {
+  await hurry(server);
+  await server.usher.database.query('UPDATE webhook_deliveries SET leased_until = NULL WHERE next_attempt_at IS NOT NULL');
 }
 
 test('what a newer key made is left to a worker that has it, by one that has only the older (EML-1, API-4)', async () => {
@@ -190,17 +183,17 @@ test('what a newer key made is left to a worker that has it, by one that has onl
   const mails = async () => await newer.usher.database.manager.find(Mail);
 
   const older = await start([A], { former: newer, working: true });
-  await until(async () => (await mails()).every(({ attempts }) => attempts > 0));
-  await until(async () => older.log.some((line) => line.includes('"msg":"worker"') && line.includes('does not hold the key')));
-  await hurry(newer);
-  await until(async () => (await mails()).every(({ attempts }) => attempts > 1));
+  await until(mails, (all) => all.every(({ attempts }) => attempts > 0));
+  await until(() => older.log, (lines) => lines.some((line) => line.includes('"msg":"worker"') && line.includes('does not hold the key')));
+  await hurryAll(newer);
+  await until(mails, (all) => all.every(({ attempts }) => attempts > 1));
   expect((await mails()).map(({ status }) => status)).toEqual([MailStatus.QUEUED, MailStatus.QUEUED]);
   expect(older.log.join('')).toContain('ALARM: a mail needs a key that this process lacks.');
   expect(receiver.received).toEqual([]);
   await stop(older);
 
   await newer.usher.work();
-  await hurry(newer);
+  await hurryAll(newer);
   await tokenTo(newer, person.email, 'reset-password');
   await tokenTo(newer, 'new@example.org', 'invitations');
   await receiver.verified(secret);

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
+import { SetsCookies } from '../platform/idempotency/never-stored';
 import { type OwnSessionsService } from './own-sessions.service';
 import { EndSessionInput, EndSessionPayload, SessionType } from './own-sessions.type';
 import { type SignInService } from './sign-in.service';
@@ -15,6 +16,7 @@ export class OwnSessionsResolver {
     return await this.service.list(actor);
   }
 
+  @SetsCookies()
   @Mutation(() => EndSessionPayload, { description: "Ends one of the viewer's sessions, or all but the current one." })
   async endSession(
     @Arg('input', () => EndSessionInput) { sessionId }: EndSessionInput, @Ctx() context: RequestContext,

@@ -1,6 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
+import { SetsCookies } from '../platform/idempotency/never-stored';
 import type { WebUser } from '../web-users/web-user.entity';
 import { type NotMeService } from './not-me.service';
 import { type PasswordResetService } from './password-reset.service';
@@ -30,6 +31,7 @@ export class SignInResolver {
     return viewerOf(await this.service.viewer(context));
   }
 
+  @SetsCookies()
   @Mutation(() => SignInPayload, { description: 'Signs in; the answer sets the session cookies.' })
   async signIn(
     @Arg('input', () => SignInInput) input: SignInInput, @Ctx() context: RequestContext,
@@ -40,6 +42,7 @@ export class SignInResolver {
     });
   }
 
+  @SetsCookies()
   @Mutation(() => SignInPayload, { description: 'The second step of signing in, with a code of the device or a backup code.' })
   async verifyTwoFactor(
     @Arg('input', () => VerifyTwoFactorInput) { challenge, code }: VerifyTwoFactorInput, @Ctx() context: RequestContext,
@@ -47,11 +50,13 @@ export class SignInResolver {
     return await payload(async () => ({ viewer: viewerOf(await this.service.answerChallenge(context, challenge, code)) }));
   }
 
+  @SetsCookies()
   @Mutation(() => SignOutPayload, { description: 'Ends the present session.' })
   async signOut(@Ctx() context: RequestContext): Promise<SignOutPayload> {
     return await payload(() => nothing(this.service.signOut(context)));
   }
 
+  @SetsCookies()
   @Mutation(() => SignInPayload, { description: 'Rotates the session; `viewer` is null where there is none.' })
   async refreshSession(@Ctx() context: RequestContext): Promise<SignInPayload> {
     return await payload(async () => ({ viewer: viewerOf(await this.service.refresh(context)) }));

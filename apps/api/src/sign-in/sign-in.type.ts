@@ -1,5 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
+import { Secret } from '../platform/idempotency/never-stored';
 import { ViewerType } from '../web-users/viewer.type';
 
 @InputType({ description: 'Who wants in.' })
@@ -16,6 +17,7 @@ export class SignInPayload extends Payload {
   @Field(() => ViewerType, { nullable: true, description: 'Null when refused, or when the second step is missing.' })
   viewer?: ViewerType | null;
 
+  @Secret()
   @Field(() => String, { nullable: true, description: 'To be answered with verifyTwoFactor within ten minutes.' })
   challenge?: string | null;
 }

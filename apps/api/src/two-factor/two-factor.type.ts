@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
+import { Secret } from '../platform/idempotency/never-stored';
 import { ViewerType } from '../web-users/viewer.type';
 import type { TwoFactorStatus } from './two-factor.service';
 
@@ -14,9 +15,11 @@ export class TwoFactorStatusType implements TwoFactorStatus {
 
 @ObjectType({ simpleResolvers: true, description: 'What an authenticator needs; nothing asks for a code before one was confirmed.' })
 export class BeginTwoFactorSetupPayload extends Payload {
+  @Secret()
   @Field(() => String, { nullable: true, description: 'The secret in Base32, to be typed.' })
   secret?: string;
 
+  @Secret()
   @Field(() => String, { nullable: true, description: 'The same for a QR code.' })
   otpauthUri?: string;
 }
@@ -29,6 +32,7 @@ export class ConfirmTwoFactorSetupInput {
 
 @ObjectType({ simpleResolvers: true, description: 'Two-factor is on, or why not.' })
 export class ConfirmTwoFactorSetupPayload extends Payload {
+  @Secret()
   @Field(() => [String], { nullable: true, description: 'Ten codes that work once each; shown this once.' })
   backupCodes?: string[];
 
@@ -59,6 +63,7 @@ export class RegenerateBackupCodesInput {
 
 @ObjectType({ simpleResolvers: true, description: 'The new codes, or why there are none. All other sessions have ended.' })
 export class RegenerateBackupCodesPayload extends Payload {
+  @Secret()
   @Field(() => [String], { nullable: true, description: 'Ten codes that work once each; shown this once.' })
   backupCodes?: string[];
 }

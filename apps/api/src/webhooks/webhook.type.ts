@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
+import { Secret } from '../platform/idempotency/never-stored';
 import { connectionType } from '../platform/graphql/connection';
 import { DateTime } from '../platform/graphql/scalars';
 import { WebhookEvent } from './webhook-event';
@@ -139,6 +140,7 @@ export class CreateWebhookPayload extends Payload {
   @Field(() => WebhookType, { nullable: true, description: 'Null when refused.' })
   webhook?: WebhookType;
 
+  @Secret()
   @Field(() => String, { nullable: true, description: 'Verifies deliveries; begins with `whsec_`.' })
   secret?: string;
 }

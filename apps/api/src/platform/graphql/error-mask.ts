@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isDatabaseUnavailable } from '../database/constraint-refusals';
 import type { Logger } from '../http/logger';
 import { RateLimited } from '../throttle/throttle.errors';
+import { withoutEchoedValues } from './echoed-values';
 import { serviceUnavailable, surprise } from './faults';
 
 /** ACC-3: these leave as they are, with their path. */
@@ -59,9 +60,10 @@ export class ErrorMask {
     const code = publicCode(formatted, cause);
     if (code === null) return { ...formatted, ...this.mask(formatted, error, cause) };
     const { retryAfter } = formatted.extensions ?? {};
+    const message = withoutEchoedValues(formatted.message, cause instanceof Error ? cause.message : undefined);
     return {
       ...formatted,
-      message: this.suggestions ? formatted.message : withoutSuggestion(formatted.message),
+      message: this.suggestions ? message : withoutSuggestion(message),
       extensions: { code, ...(retryAfter !== undefined && { retryAfter }) },
     };
   };
