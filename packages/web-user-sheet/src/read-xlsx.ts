@@ -1,6 +1,7 @@
 import { type CellObject, type ParsingOptions, type WorkBook } from 'xlsx';
 import * as sheetjs from 'xlsx';
 import { cellText } from './cell-text';
+import { hideFalseReferences } from './false-references';
 import { inspectXml } from './inspect-xml';
 import { SheetRefused, type Table, TableBuilder } from './table';
 import { unpack } from './unpack';
@@ -15,8 +16,9 @@ const { parse_zip: parseParts } = sheetjs as unknown as { parse_zip(zip: { files
 function filesOf(parts: Map<string, Buffer>): Files {
   const take = (name: string): Buffer => {
     const content = parts.get(name) ?? Buffer.alloc(0);
-    if (name.startsWith('xl/worksheets/')) parts.delete(name);
-    return content;
+    if (!name.startsWith('xl/worksheets/')) return content;
+    parts.delete(name);
+    return hideFalseReferences(content);
   };
   return Object.fromEntries([...parts.keys()].map((name) => [name, { name, asNodeBuffer: () => take(name) }]));
 }

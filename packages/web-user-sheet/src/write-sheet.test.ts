@@ -44,3 +44,11 @@ test('DWN-3: no cell of an .xlsx is a formula or a number', async () => {
     ['a@b.org', '=1+1', '101'].map((v) => expect.objectContaining({ t: 's', v })));
   expect(JSON.stringify(sheet)).not.toContain('"f":');
 });
+
+test('DWN-3: every cell of an .xlsx says where it stands, past column Z too, whatever its text says', async () => {
+  const places = Array.from({ length: 30 }, (_, index) => `location_code ${index + 1}` as const);
+  const file = await buffer(writeSheet('xlsx', places, [Object.fromEntries(places.map((place) => [place, `${place} r="A1"`]))]));
+  const sheet = read(file).Sheets['users'];
+  expect(['A2', 'Z2', 'AA2', 'AD2'].map((address) => (sheet?.[address] as CellObject | undefined)?.v)).toEqual(
+    [1, 26, 27, 30].map((column) => `location_code ${column} r="A1"`));
+});

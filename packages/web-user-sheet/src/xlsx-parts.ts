@@ -22,16 +22,24 @@ const code = (character: string): string => `_x${character.charCodeAt(0).toStrin
 const text = (value: string): string =>
   value.replace(FORBIDDEN, code).replace(NEEDS_ESCAPE, (character) => ESCAPES[character] ?? character);
 
-const cell = (value: string): string =>
-  (value === '' ? '<c s="1"/>' : `<c s="1" t="inlineStr"><is><t xml:space="preserve">${text(value)}</t></is></c>`);
+/** A to Z, then AA. */
+const letters = (column: number): string =>
+  (column < 26 ? '' : letters(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
+
+/** With its reference, without which some readers look for one in the text. */
+const cell = (value: string, reference: string): string =>
+  (value === '' ? `<c r="${reference}" s="1"/>` : `<c r="${reference}" s="1" t="inlineStr"><is><t xml:space="preserve">${text(value)}</t></is></c>`);
 
 const CHUNK_CHARACTERS = 64 * 1024;
 
 /** The sheet, in chunks of a size that suits the zip stream. */
 export async function* sheetXml(lines: AsyncIterable<string[]>): AsyncGenerator<Buffer> {
   let chunk = `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>`;
+  const columns: string[] = [];
+  let row = 0;
   for await (const line of lines) {
-    chunk += `<row>${line.map(cell).join('')}</row>`;
+    row += 1;
+    chunk += `<row r="${row}">${line.map((value, column) => cell(value, (columns[column] ??= letters(column)) + row)).join('')}</row>`;
     if (chunk.length >= CHUNK_CHARACTERS) {
       yield Buffer.from(chunk);
       chunk = '';
