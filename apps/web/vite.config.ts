@@ -11,7 +11,8 @@ export default defineConfig({
     port: Number(process.env.PORT ?? 3000),
     strictPort: true,
     proxy: {
-      '/graphql': api, '/healthz': api, '/readyz': api, '/metrics': api, '/schema.graphql': api,
+      '/graphql': { target: api, bypass: ({ method, headers }) => (method === 'GET' && headers.accept?.includes('text/html') ? '/graphiql.html' : undefined) },
+      '/healthz': api, '/readyz': api, '/metrics': api, '/schema.graphql': api,
       '/mailbox': { target: api, bypass: ({ headers }) => (headers.accept?.includes('text/html') ? '/index.html' : undefined) },
     },
   },

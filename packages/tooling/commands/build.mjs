@@ -76,11 +76,14 @@ export function generateWebTypes() {
 
 export function buildWeb() {
   generateWebTypes();
-  once('web', { reads: ['apps/web', 'packages/schema', ...EVERYWHERE], makes: ['apps/web/dist/index.html'] }, () => {
+  once('web', { reads: ['apps/web', 'packages/schema', ...EVERYWHERE], makes: ['apps/web/dist/index.html', 'apps/web/dist/graphiql.html'] }, () => {
     say('Building the web app…');
-    buildInto('apps/web', (outDir) => must(
-      bin('apps/web', 'vite'), ['build', '--logLevel', 'warn', '--emptyOutDir', '--outDir', outDir],
-      { cwd: join(root, 'apps/web'), stdio: ['ignore', 2, 2] },
-    ));
+    buildInto('apps/web', (outDir) => {
+      const vite = (...options) => must(
+        bin('apps/web', 'vite'), ['build', '--logLevel', 'warn', '--outDir', outDir, ...options],
+        { cwd: join(root, 'apps/web'), stdio: ['ignore', 2, 2] });
+      vite('--emptyOutDir');
+      vite('--config', 'vite.graphiql.config.ts');
+    });
   });
 }

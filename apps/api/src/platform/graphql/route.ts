@@ -6,7 +6,9 @@ import { isDatabaseUnavailable } from '../database/constraint-refusals';
 import { faultAnswer } from '../http/fault-answers';
 import type { TransactionGuard } from '../idempotency/guarded-transaction';
 import { HttpFault } from '../http/http-fault';
+import { wantsPage } from '../http/single-page-app';
 import type { ErrorMask } from './error-mask';
+import { sendExplorer } from './explorer';
 import { serviceUnavailable, statusOfFault } from './faults';
 import type { Spending } from './limit-plugin';
 import type { RequestScope } from './request-scope';
@@ -78,6 +80,7 @@ export async function serveGraphQL<Context extends object>(
     scope.route({
       method: ['GET', 'POST'], url: '/graphql',
       handler: async function handler(request, reply) {
+        if (wantsPage(request)) return await sendExplorer(reply, documents.introspection);
         const work = async () => await answer.call(this, request, reply);
         return guard && request.headers['idempotency-key'] !== undefined ? await guard.around(work) : await work();
       },

@@ -236,6 +236,34 @@ describe('the pages', () => {
   });
 });
 
+describe('API-5: a browser that opens /graphql', () => {
+  const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+  let pages = '';
+  beforeAll(async () => {
+    pages = await mkdtemp(join(tmpdir(), 'pages-'));
+    await writeFile(join(pages, 'graphiql.html'), '<title>GraphiQL</title>');
+  });
+  afterAll(() => rm(pages, { recursive: true }));
+
+  test('gets GraphiQL, under the same rules of content as every page', async () => {
+    const { fastify } = await start({ pages });
+    for (const url of ['/graphql', '/graphql?query={greeting}']) {
+      const { statusCode, headers, body } = await fastify.inject({ url, headers: browser });
+      expect([statusCode, body]).toEqual([200, '<title>GraphiQL</title>']);
+      expect(headers['content-security-policy']).toContain("default-src 'self';script-src 'self';");
+    }
+  });
+
+  test('is told in plain words why it is not there where introspection is off', async () => {
+    const { fastify } = await start({ pages, introspection: false });
+    const { statusCode, headers, body } = await fastify.inject({ url: '/graphql', headers: browser });
+    expect([statusCode, headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(body).toContain('INTROSPECTION=off');
+    const asked = await fastify.inject({ method: 'POST', url: '/graphql', payload: { query: '{ greeting }' } });
+    expect(asked.json()).toEqual({ data: { greeting: 'greeting' } });
+  });
+});
+
 test('closing waits for a request that is being answered', async () => {
   const { fastify } = await start();
   let begun = () => {};

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 
-function wantsPage({ method, url, headers }: FastifyRequest): boolean {
+/** Whether it is a browser that opens an address, or a program that asks. */
+export function wantsPage({ method, url, headers }: FastifyRequest): boolean {
   const reads = method === 'GET' || method === 'HEAD';
   return reads && !url.startsWith('/assets/') && (headers.accept ?? '').includes('text/html');
 }
