@@ -12,7 +12,7 @@ export const paths = {
   account: () => '/account',
   support: () => '/support',
   terms: () => '/terms',
-  webUsers: (slug: string, query: { remove?: string; role?: string; removed?: 'yes' } = {}) =>
+  webUsers: (slug: string, query: { remove?: string; role?: string; removed?: 'yes'; m_factor?: 'without'; m_state?: 'active' } = {}) =>
     withQuery(`/projects/${part(slug)}/web-users`, query),
   invite: (slug: string, query: { email?: string } = {}) => withQuery(`/projects/${part(slug)}/web-users/invite`, query),
   download: (slug: string) => `/projects/${part(slug)}/web-users/download`,

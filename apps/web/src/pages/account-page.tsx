@@ -1,3 +1,4 @@
+import { useApolloClient } from '@apollo/client/react';
 import { Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -9,6 +10,7 @@ import { SecurityEvents } from '../features/account/security-events';
 import { SessionList } from '../features/account/session-list';
 import { useViewer } from '../features/session/session';
 import { TwoFactorPanel } from '../features/two-factor/two-factor-panel';
+import { ViewerDocument } from '../gql/graphql';
 import { paths } from '../paths';
 import { texts } from '../texts';
 import { Page } from '../ui/page';
@@ -26,13 +28,19 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 
 export function AccountPage() {
   const { webUser: { firstName, lastName, email }, memberships } = useViewer();
+  const client = useApolloClient();
+  const closing = memberships.filter(({ projectSpace }) => projectSpace.requiresTwoFactor).map(({ projectSpace }) => projectSpace.name);
   return (
     <Box maw={760} mx="auto">
       <Page title={t.title} product={texts.product}>
         <Section title={t.name}><NameForm firstName={firstName} lastName={lastName} /></Section>
         <Section title={security.email.title}><EmailForm /></Section>
         <Section title={t.password}><PasswordForm /></Section>
-        <Section title={texts.twoFactor.title}><TwoFactorPanel email={email} /></Section>
+        <Section title={texts.twoFactor.title}>
+          <TwoFactorPanel
+            email={email} closing={closing} onChanged={() => void client.refetchQueries({ include: [ViewerDocument] })}
+          />
+        </Section>
         <Section title={security.sessions.title}><SessionList /></Section>
         <Section title={t.spaces}>
           {memberships.length === 0 && <Text className="quiet">{t.noSpaces}</Text>}
@@ -42,6 +50,11 @@ export function AccountPage() {
                 <div className="wrap">
                   <Text fw={600}>{projectSpace.name}</Text>
                   <Text size="sm" className="quiet">{role.name}</Text>
+                  {projectSpace.requiresTwoFactor && (
+                    <Text size="sm" className="quiet">
+                      {projectSpace.viewerMustSetUpTwoFactor ? texts.twoFactor.closed.markClosed : texts.twoFactor.closed.mark}
+                    </Text>
+                  )}
                 </div>
                 <Button size="xs" variant="default" component={Link} to={paths.webUsers(projectSpace.slug)} aria-label={t.open(projectSpace.name)}>{t.openLabel}</Button>
               </Group>

@@ -2,11 +2,13 @@ import { IconHistory, IconKey, IconLock, IconMapPin, IconSettings, IconShieldChe
 import { Outlet, useOutletContext, useParams } from 'react-router';
 import { Frame, type FrameSection } from '../features/frame/frame';
 import { PersonMenu } from '../features/session/person-menu';
-import { type OwnMembership, useViewer } from '../features/session/session';
+import { type OwnMembership, useOpenSpace } from '../features/session/open-space';
+import { type OwnPlace, useViewer } from '../features/session/session';
 import { SpaceMenu } from '../features/session/space-menu';
 import { paths } from '../paths';
 import { texts } from '../texts';
-import { StatePicture } from '../ui/states';
+import { FailedState, LoadingRows, StatePicture } from '../ui/states';
+import { ClosedSpace } from './closed-space';
 
 const menusFor = (slug: string | null) => <><SpaceMenu slug={slug} /><PersonMenu /></>;
 
@@ -38,11 +40,11 @@ function sectionsFor({ projectSpace: { slug, usesLocations, viewerPermissions } 
     .filter(({ links }) => links.length > 0);
 }
 
-/** The frame of a project space, for those who belong to it. */
+/** The frame of a project space, for those who belong to it: the one place that lets them in, or leads to the set-up (TFA-3). */
 export function SpaceFrame() {
   const { slug = '' } = useParams();
-  const membership = useViewer().memberships.find(({ projectSpace }) => projectSpace.slug === slug);
-  if (!membership) {
+  const place = useViewer().memberships.find(({ projectSpace }) => projectSpace.slug === slug);
+  if (!place) {
     return (
       <Frame slug={null} menus={menusFor(null)}>
         <StatePicture icon={<IconLock aria-hidden />} tone="gray" order={1} title={texts.noAccess.title}>
@@ -51,7 +53,23 @@ export function SpaceFrame() {
       </Frame>
     );
   }
-  return <Frame slug={slug} sections={sectionsFor(membership)} menus={menusFor(slug)}><Outlet key={slug} context={membership} /></Frame>;
+  const { name, viewerMustSetUpTwoFactor: isClosed } = place.projectSpace;
+  if (isClosed) return <Frame slug={null} menus={menusFor(slug)}><ClosedSpace key={slug} name={name} /></Frame>;
+  return <OpenSpaceFrame key={slug} slug={slug} place={place} />;
+}
+
+function OpenSpaceFrame({ slug, place }: { slug: string; place: OwnPlace }) {
+  const { membership, isFailed, retry } = useOpenSpace(place);
+  if (membership) {
+    return <Frame slug={slug} sections={sectionsFor(membership)} menus={menusFor(slug)}><Outlet context={membership} /></Frame>;
+  }
+  return (
+    <Frame slug={slug} menus={menusFor(slug)}>
+      {isFailed
+        ? <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={retry} />
+        : <LoadingRows label={texts.loading} />}
+    </Frame>
+  );
 }
 
 /** What the viewer is in the project space of this page. */

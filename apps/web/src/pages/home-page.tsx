@@ -10,10 +10,11 @@ import { Link } from 'react-router';
 
 const t = texts.home;
 
-/** Leads to the first project space, and staff that are in none to their desk; says so where there is neither. */
+/** Leads to the first project space that is open, and staff that are in none to their desk; says so where there is neither. */
 export function HomePage() {
   useTitle(t.title, texts.product);
-  const { memberships: [first], isSupport } = useViewer();
+  const { memberships, isSupport } = useViewer();
+  const first = memberships.find(({ projectSpace }) => !projectSpace.viewerMustSetUpTwoFactor) ?? memberships[0];
   if (first) return <Navigate to={paths.webUsers(first.projectSpace.slug)} replace />;
   if (isSupport) return <Navigate to={paths.support()} replace />;
   const action = <Button component={Link} to={paths.account()} variant="default" mt="xs">{texts.frame.account}</Button>;

@@ -1,6 +1,7 @@
-import { Box } from '@mantine/core';
+import { Box, Stack } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { SettingsForm } from '../features/settings/settings-form';
+import { TwoFactorRequirement } from '../features/settings/two-factor-requirement';
 import { texts } from '../texts';
 import { Page } from '../ui/page';
 import { StatePicture } from '../ui/states';
@@ -18,7 +19,12 @@ export function SettingsPage() {
       crumbsLabel={texts.frame.crumbs}
     >
       {canEdit
-        ? <Box className="panel" p="md"><SettingsForm space={projectSpace} /></Box>
+        ? (
+          <Stack gap="lg">
+            <Box className="panel" p="md"><SettingsForm space={projectSpace} /></Box>
+            <TwoFactorRequirement space={projectSpace} canView={projectSpace.viewerPermissions.includes('VIEW_WEB_USERS')} />
+          </Stack>
+        )
         : <StatePicture icon={<IconLock aria-hidden />} tone="gray" title={texts.noAccess.title}>{t.noEdit}</StatePicture>}
     </Page>
   );

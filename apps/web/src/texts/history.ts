@@ -2,6 +2,7 @@
 const sentences: Record<string, (whom: string, what: string) => string> = {
   'project-space.created': () => 'made the project space',
   'project-space.changed': () => 'changed the settings',
+  'two-factor.reminded': () => 'asked those who lack it to set up two-factor',
   'project-space.plan-set': () => 'set the plan',
   'membership.created': (whom) => `made ${whom} a member`,
   'membership.changed': (whom) => `changed the role or locations of ${whom}`,
@@ -44,6 +45,7 @@ export const history = {
   actions: {
     'project-space.created': 'Project space made',
     'project-space.changed': 'Settings changed',
+    'two-factor.reminded': 'Reminded of two-factor',
     'project-space.plan-set': 'Plan set',
     'membership.created': 'Member added',
     'membership.changed': 'Member changed',
@@ -81,7 +83,7 @@ export const history = {
   },
   fields: {
     role: 'Role', locations: 'Locations', name: 'Name', description: 'Description', permissions: 'Permissions',
-    ownLocationsOnly: 'Own locations only', assignableBy: 'Assignable by', parent: 'Below', language: 'Language', remindersEnabled: 'Remind of invitations', usesLocations: 'Uses organizations',
+    ownLocationsOnly: 'Own locations only', assignableBy: 'Assignable by', parent: 'Below', language: 'Language', remindersEnabled: 'Remind of invitations', usesLocations: 'Uses organizations', requiresTwoFactor: 'Require two-factor', mailed: 'Mailed',
     expiresAt: 'Link works until', plan: 'Plan', host: 'Host', events: 'Events', enabled: 'Switched on',
   } as Record<string, string>,
   yes: 'yes',

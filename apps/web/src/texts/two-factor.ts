@@ -27,10 +27,40 @@ export const twoFactor = {
   renewDetail: 'The codes you have now stop working, and your other sessions end.',
   turnOff: 'Turn off',
   turnOffTitle: 'Turn off Two Factor Authentication',
-  turnOffDetail: 'From then on the password alone lets you in, your other sessions end, and project spaces that require it close for you.',
+  turnOffDetail: (closing: readonly string[]) => 'From then on the password alone lets you in, and your other sessions end.'
+    + (closing.length > 0 ? ` These project spaces require it, and close for you: ${closing.join(', ')}.` : ''),
   turnedOff: 'Two Factor Authentication is off. Your other sessions have ended.',
   codeOrBackup: 'Code from the app, or a backup code',
   password: 'Your password',
+  closed: {
+    title: (space: string) => `${space} requires Two Factor Authentication`,
+    detail: 'Until you have set it up, nothing of this project space opens for you. It takes a minute, with an authenticator app on your phone.',
+    steps: 'Scan a code with the app, type the six digits it shows, and keep your backup codes. Then you go on where you were.',
+    mark: 'Requires Two Factor Authentication',
+    markClosed: 'Closed until you set up Two Factor Authentication',
+  },
+  required: {
+    title: 'Two Factor Authentication',
+    detail: 'With it, a stolen password alone opens nothing. Where it is required, whoever lacks it is shut out at once, until they have set it up. API keys go on working.',
+    label: 'Require Two Factor Authentication',
+    lackYourself: 'You do not have it yourself, and would be shut out.',
+    setUpOwn: 'Set it up on your account page',
+    lacking: (count: number) => (count === 1 ? '1 active web user lacks it.' : `${count.toLocaleString()} active web users lack it.`),
+    nobodyLacks: 'Every active web user has it.',
+    unseen: 'Who lacks it is shown to people who may view web users.',
+    showAll: 'Show all',
+    mail: 'Mail them',
+    mailed: (count: number) => (count === 0
+      ? 'Nobody was mailed: all of them were within the last day, or mail does not reach them.'
+      : `${count.toLocaleString()} ${count === 1 ? 'web user is' : 'web users are'} mailed, and asked to set it up.`),
+    confirmTitle: 'Require Two Factor Authentication?',
+    confirmDetail: (count: number | null) => (count === null ? 'Whoever lacks it is shut out at once, until they have set it up.'
+      : count === 0 ? 'Every active web user has it: nobody is shut out. Whoever joins later sets it up first.'
+        : `${count.toLocaleString()} ${count === 1 ? 'web user lacks it and is' : 'web users lack it and are'} shut out at once, until they have set it up.`),
+    confirm: 'Require it',
+    on: 'Two Factor Authentication is required from now on.',
+    off: 'Two Factor Authentication is no longer required.',
+  },
 };
 
 /** Texts of the second step of signing in. */

@@ -36,6 +36,10 @@ export function MemberFilters({ slug, usesLocations, roles, url }: MemberFilters
         aria-label={t.seen} placeholder={t.anySeen} clearable w={190} value={url.get('seen') || null} onChange={narrow('seen')}
         data={[{ value: 'not', label: t.notSeen }]}
       />
+      <Select
+        aria-label={t.factor} placeholder={t.anyFactor} clearable w={210} value={url.get('factor') || null} onChange={narrow('factor')}
+        data={[{ value: 'without', label: t.withoutFactor }, { value: 'with', label: t.withFactor }]}
+      />
     </Group>
   );
 }

@@ -53,6 +53,7 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
         search: url.get('search') || null, roleIds: url.get('role') ? [url.get('role')] : null,
         locationIds: url.get('location') ? [url.get('location')] : null, undeliverable: state === 'undeliverable' || null,
         active: state === 'active' || (state === 'deactivated' ? false : null),
+        twoFactorEnabled: url.get('factor') ? url.get('factor') === 'with' : null,
         notSeenSince: url.get('seen') === 'not' ? dayBefore(NOT_SEEN_DAYS) : null,
       },
     },
@@ -60,11 +61,11 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
   const space = (data ?? previousData)?.projectSpace;
   const page = space?.memberships;
   const chosen = page?.nodes.filter(({ id }) => selected.has(id)) ?? [];
-  const isFiltered = ['search', 'role', 'location', 'state', 'seen'].some((name) => url.get(name));
+  const isFiltered = ['search', 'role', 'location', 'state', 'seen', 'factor'].some((name) => url.get(name));
   const sort = (by: MembershipOrderField) => url.set({
     sort: by, direction: by === field && direction === 'ASC' ? 'DESC' : null, after: null, before: null,
   });
-  const clear = () => url.set({ search: null, role: null, location: null, state: null, seen: null, after: null, before: null });
+  const clear = () => url.set({ search: null, role: null, location: null, state: null, seen: null, factor: null, after: null, before: null });
 
   return (
     <Box component="section" className="panel" aria-labelledby="members-heading">

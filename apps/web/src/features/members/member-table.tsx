@@ -52,6 +52,7 @@ export function MemberTable(props: MemberTableProps) {
           {usesLocations && <th scope="col">{t.locations}</th>}
           {head('LAST_ACCESS', t.lastAccess)}
           <th scope="col">{t.lastSignIn}</th>
+          <th scope="col">{t.factor}</th>
           {canEdit && <th scope="col" className="actions">{t.actions}</th>}
         </tr>
       </thead>
@@ -90,6 +91,9 @@ export function MemberTable(props: MemberTableProps) {
             </td>
             <td data-label={t.lastSignIn}>
               {member.webUser.lastLogin ? <Moment at={member.webUser.lastLogin} /> : <span className="quiet">{texts.never}</span>}
+            </td>
+            <td data-label={t.factor}>
+              {member.webUser.twoFactorEnabled ? t.factorOn : <span className="quiet">{t.factorOff}</span>}
             </td>
             {canEdit && (
               <td className="actions corner">

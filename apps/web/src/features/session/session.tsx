@@ -8,7 +8,8 @@ import { texts } from '../../texts';
 import { FailedState } from '../../ui/states';
 
 export type Viewer = NonNullable<ViewerQuery['viewer']>;
-export type OwnMembership = Viewer['memberships'][number];
+/** What the viewer is in a project space, as it is told also where that is closed to them (TFA-3). */
+export type OwnPlace = Viewer['memberships'][number];
 
 interface Session {
   viewer: Viewer | null;

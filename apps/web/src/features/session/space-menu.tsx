@@ -1,9 +1,14 @@
 import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconLock } from '@tabler/icons-react';
 import { useNavigate } from 'react-router';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
-import { useViewer } from './session';
+import { type OwnPlace, useViewer } from './session';
+
+function markOf(space: OwnPlace['projectSpace'], slug: string | null) {
+  if (space.viewerMustSetUpTwoFactor) return <IconLock size={16} role="img" aria-label={texts.twoFactor.closed.markClosed} />;
+  return space.slug === slug ? <IconCheck size={16} aria-hidden /> : null;
+}
 
 /** The project-space drop-down in the upper right. */
 export function SpaceMenu({ slug }: { slug: string | null }) {
@@ -28,7 +33,7 @@ export function SpaceMenu({ slug }: { slug: string | null }) {
         {spaces.map((space) => (
           <Menu.Item
             key={space.id} className="wrap" onClick={() => void navigate(paths.webUsers(space.slug))}
-            rightSection={space.slug === slug ? <IconCheck size={16} aria-hidden /> : null}
+            rightSection={markOf(space, slug)}
           >
             {space.name}
           </Menu.Item>

@@ -15,19 +15,21 @@ const FEW = 3;
 
 interface TwoFactorPanelProps {
   email: string;
-  /** Told when two-factor has come on, and its codes are saved. */
-  onDone?: () => void;
+  /** The project spaces that close when it is turned off (TFA-3). */
+  closing: readonly string[];
+  /** Told when two-factor has come on and its codes are saved, or has gone off. */
+  onChanged: () => void;
 }
 
 /** One's own second factor: set up, turned off, backup codes made anew (TFA-1, TFA-2, TFA-4). */
-export function TwoFactorPanel({ email, onDone }: TwoFactorPanelProps) {
+export function TwoFactorPanel({ email, closing, onChanged }: TwoFactorPanelProps) {
   const { data, error, refetch } = useQuery(TwoFactorDocument);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const status = data?.viewer?.twoFactor;
   const finish = async () => {
     await refetch();
     setCodes(null);
-    onDone?.();
+    onChanged();
   };
   if (codes) return <BackupCodes codes={codes} email={email} onDone={() => void finish()} />;
   if (!status && error) {
@@ -35,16 +37,21 @@ export function TwoFactorPanel({ email, onDone }: TwoFactorPanelProps) {
   }
   if (!status) return <LoadingRows label={texts.loading} count={2} />;
   if (!status.enabled) return <Stack><Text>{t.off}</Text><SetUp onCodes={setCodes} /></Stack>;
-  return <WhenOn codesLeft={status.backupCodesLeft} onCodes={setCodes} onChanged={() => void refetch()} />;
+  const change = async () => {
+    await refetch();
+    onChanged();
+  };
+  return <WhenOn codesLeft={status.backupCodesLeft} closing={closing} onCodes={setCodes} onChanged={() => void change()} />;
 }
 
 interface WhenOnProps {
+  closing: readonly string[];
   codesLeft: number;
   onCodes: (codes: readonly string[]) => void;
   onChanged: () => void;
 }
 
-function WhenOn({ codesLeft, onCodes, onChanged }: WhenOnProps) {
+function WhenOn({ codesLeft, closing, onCodes, onChanged }: WhenOnProps) {
   const [open, setOpen] = useState<'off' | 'renew' | null>(null);
   const [disable] = useMutation(DisableTwoFactorDocument);
   const [regenerate] = useMutation(RegenerateBackupCodesDocument);
@@ -72,7 +79,7 @@ function WhenOn({ codesLeft, onCodes, onChanged }: WhenOnProps) {
       </Group>
       {open === 'renew' && <CodeForm title={t.renew} detail={t.renewDetail} submit={t.renew} act={renew} onClose={close} />}
       {open === 'off' && (
-        <CodeForm title={t.turnOffTitle} detail={t.turnOffDetail} submit={t.turnOff} withPassword act={turnOff} onClose={close} />
+        <CodeForm title={t.turnOffTitle} detail={t.turnOffDetail(closing)} submit={t.turnOff} withPassword act={turnOff} onClose={close} />
       )}
     </Stack>
   );
