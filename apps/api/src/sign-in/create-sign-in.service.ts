@@ -57,6 +57,7 @@ export function createSignIn({
   const securityNoticeMail = new SecurityNoticeMail(noticeRows, people, languages, keys, clock, publicUrl);
   const passwords = new PasswordHasher(keys, config.bcryptCost);
   const sessionRows = new SessionRepository();
+  const resetRows = new PasswordResetRepository();
   const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
 
   const factorRows = new SecondFactorRepository();
@@ -68,11 +69,10 @@ export function createSignIn({
   const confirmation = new PasswordConfirmation(passwords, throttles);
   const devices = new DeviceService(new KnownDeviceRepository(), securityNotices, clock);
   const signIn = new SignInService(
-    database, people, sessions, sessionRows, passwords, confirmation, secondFactor, new ChallengeTokens(config.jwtSecret),
+    database, people, sessions, sessionRows, resetRows, passwords, confirmation, secondFactor, new ChallengeTokens(config.jwtSecret),
     throttles, devices, securityNotices, audit, clock, config.supportContact);
   const ownSessions = new OwnSessionsService(database, sessionRows, signIn, audit, clock);
 
-  const resetRows = new PasswordResetRepository();
   const passwordResets = new PasswordResetService(
     database, people, resetRows, sessionRows, passwords, throttles, securityNotices, outbox, audit, keys, clock);
   const passwordResetMail = new PasswordResetMail(database, resetRows, people, languages, keys, clock, publicUrl);

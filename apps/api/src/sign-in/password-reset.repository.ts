@@ -5,9 +5,12 @@ import { PasswordReset } from './password-reset.entity';
 export class PasswordResetRepository {
   /** A newer link takes the place of any earlier one. */
   async add(tx: Transaction, reset: PasswordReset): Promise<void> {
-    await tx.query('UPDATE password_resets SET used_at = $2 WHERE web_user_id = $1 AND used_at IS NULL',
-      [reset.webUserId, reset.createdAt]);
+    await this.endAll(tx, reset.webUserId, reset.createdAt);
     await tx.insert(PasswordReset, reset);
+  }
+
+  async endAll(tx: Transaction, webUserId: string, now: Date): Promise<void> {
+    await tx.query('UPDATE password_resets SET used_at = $2 WHERE web_user_id = $1 AND used_at IS NULL', [webUserId, now]);
   }
 
   async findUsable(tx: Transaction, tokenHash: Buffer, now: Date): Promise<PasswordReset | null> {

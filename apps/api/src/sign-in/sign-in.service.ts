@@ -20,6 +20,7 @@ import { type PasswordConfirmation } from './password-confirmation.service';
 import { type PasswordHasher } from './password-hasher';
 import { refusalOfPassword } from './password-policy';
 import { AccountDeactivated, ChallengeExpired, InvalidCredentials, WeakPassword } from './sign-in.errors';
+import { type PasswordResetRepository } from './password-reset.repository';
 import { type SessionRepository } from './session.repository';
 import { type SessionService } from './session.service';
 
@@ -41,6 +42,7 @@ export class SignInService {
     private readonly people: WebUserRepository,
     private readonly sessions: SessionService,
     private readonly sessionRows: SessionRepository,
+    private readonly resets: PasswordResetRepository,
     private readonly passwords: PasswordHasher,
     private readonly confirmation: PasswordConfirmation,
     private readonly secondFactor: SecondFactorService,
@@ -143,7 +145,7 @@ export class SignInService {
     });
   }
 
-  /** Asks for the present password, and ends all other sessions at once (SIG-2). */
+  /** Asks for the present password, and ends at once all other sessions (SIG-2) and links that would set another. */
   async changePassword(context: RequestContext, currentPassword: string, newPassword: string): Promise<void> {
     const actor = requireSignedIn(context.actor);
     const person = await this.people.get(actor.webUserId);
@@ -154,6 +156,7 @@ export class SignInService {
     await this.database.transaction(async (tx) => {
       await this.people.setPassword(tx, person.id, passwordHash);
       await this.sessionRows.endAll(tx, person.id, this.clock.now(), actor.sessionId);
+      await this.resets.endAll(tx, person.id, this.clock.now());
       await this.audit.recordSecurity(tx, person.id, 'password.changed', actor.userAgent);
       await this.notices.tell(tx, person, SecurityNoticeKind.PASSWORD_CHANGED, actor.userAgent);
     });
