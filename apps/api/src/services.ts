@@ -39,6 +39,7 @@ import { SelectionService } from './memberships/selection.service';
 import type { Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { KeyRing } from './platform/crypto/key-ring';
+import type { Reads } from './platform/database/replica-reads';
 import { forgetAnswers } from './platform/idempotency/forget-answers';
 import type { JobQueue } from './platform/jobs/job-queue';
 import { daily } from './platform/jobs/daily';
@@ -67,6 +68,7 @@ export interface Surroundings {
   config: Pick<Config, 'jwtSecret' | 'encryptionKeys' | 'bcryptCost' | 'publicUrl' | 'supportContact' | 'termsVersion'
     | 'sendGrid' | 'smtpUrl' | 'mailFrom' | 'mailLimits' | 'limits' | 'webhookAllowedNetworks'>;
   database: DataSource;
+  reads: Reads;
   jobs: JobQueue;
   clock: Clock;
   reportMail: MailJobOptions['report'];
@@ -77,7 +79,7 @@ export interface Surroundings {
 export type Services = ReturnType<typeof createServices>;
 
 /** Makes each service once, in feature order: a cycle cannot be written. */
-export function createServices({ config, database, jobs, clock, reportMail, onPeriodicError, onWorkerFault }: Surroundings) {
+export function createServices({ config, database, reads, jobs, clock, reportMail, onPeriodicError, onWorkerFault }: Surroundings) {
   const { publicUrl, supportContact } = config;
   const keys = new KeyRing(config.encryptionKeys);
   const outbox = new MailOutbox(jobs, clock);
@@ -121,13 +123,13 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
     database, memberships, memberRows, formerMemberRows, standingLock, roleRows, locationRows,
     lastAdmin, hooks, audit, clock);
   const selections = new SelectionService(database, memberRows, memberships, removals);
-  const history = new HistoryService(new HistoryRepository(database), memberships);
+  const history = new HistoryService(new HistoryRepository(reads), memberships);
   const ownHistory = new OwnHistoryService(new OwnHistoryRepository(database), people);
 
   const sendingCounts = new SendingCountsRepository();
   const sendingLimits = new SendingLimits(sendingCounts, config.mailLimits, clock);
   const inviting = createInvitations({
-    config, database, clock, keys, audit, outbox, throttles, languages, people, spaceRows, addressBlocks, sendingLimits,
+    config, database, reads, clock, keys, audit, outbox, throttles, languages, people, spaceRows, addressBlocks, sendingLimits,
     passwords, sessions, roleRows, roles, locations, memberRows, memberships, hooks,
   });
   const { invitationRows, invitationHooks, adminInvitations } = inviting;
@@ -137,7 +139,7 @@ export function createServices({ config, database, jobs, clock, reportMail, onPe
   deliveries.onDelivery(invitationDelivery.afterDelivery);
   emailChanges.onEmailChanged(inviting.addressChanges.afterEmailChanged);
 
-  const downloading = createBulkDownloads({ database, jobs, clock, actorRows, spaceRows, memberRows, invitationRows });
+  const downloading = createBulkDownloads({ database, reads, jobs, clock, actorRows, spaceRows, memberRows, invitationRows });
 
   const apiKeys = new ApiKeyService(database, new ApiKeyRepository(database), memberRows, standingLock, audit, clock);
   const keyRecognition = new ApiKeyRecognition(actorRows, clock);

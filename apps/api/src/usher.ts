@@ -13,6 +13,7 @@ import { sendGridRoute } from './mail-delivery/sendgrid.route';
 import { type Clock, systemClock } from './platform/clock';
 import type { Config } from './platform/config';
 import { oneAtATime } from './platform/database/one-at-a-time';
+import { ReplicaReads } from './platform/database/replica-reads';
 import { CostBudget } from './platform/graphql/cost-budget';
 import { createGraphQLServer } from './platform/graphql/server';
 import { createHttpServer } from './platform/http/http-server';
@@ -67,8 +68,9 @@ export async function createUsher(
     await jobs.start(queues);
   });
   const metrics = createMetrics();
+  const reads = new ReplicaReads(database, config.databaseReplicaUrls, (error) => logger.warn({ err: error }, 'replica'));
   const services = createServices({
-    config, database, jobs, clock, reportMail: reportMail(logger, metrics),
+    config, database, reads, jobs, clock, reportMail: reportMail(logger, metrics),
     onPeriodicError: (error, name) => logger.error({ err: error, periodic: name }, 'periodic work'),
     onWorkerFault: (error) => logger.error({ err: error }, 'worker'),
   });
@@ -138,6 +140,7 @@ export async function createUsher(
       await services.periodic.stop();
       await jobs.stop();
       await services.transport.close();
+      await reads.close();
       await database.destroy();
     },
   };

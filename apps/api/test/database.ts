@@ -36,6 +36,7 @@ export async function makeTemplate(url: string): Promise<void> {
 
 export interface TestDatabase {
   url: string;
+  replicaUrls: string[];
   drop(): Promise<void>;
 }
 
@@ -49,5 +50,7 @@ async function newDatabase(from: string): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL ?? '';
   const name = `test_${randomBytes(8).toString('hex')}`;
   await run(server, `CREATE DATABASE ${name} ${from}`);
-  return { url: withDatabase(server, name), drop: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+  const { TEST_POOLER_URL: pooler, TEST_REPLICA_URL: replica } = process.env;
+  const replicaUrls = replica ? [withDatabase(replica, name)] : [];
+  return { url: withDatabase(pooler ?? server, name), replicaUrls, drop: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }

@@ -31,7 +31,7 @@ export interface TestUsher {
 }
 
 const testConfig: Config = {
-  port: 0, host: '127.0.0.1', publicUrl: 'http://localhost:3000', databaseUrl: null, dataDir: '', demo: false,
+  port: 0, host: '127.0.0.1', publicUrl: 'http://localhost:3000', databaseUrl: null, databaseReplicaUrls: [], dataDir: '', demo: false,
   demoPassword: null, jwtSecret: 'a secret of the tests, long enough for that',
   encryptionKeys: ['a key of the tests, long enough for that too'], sendGrid: null, sendGridWebhookKey: null, smtpUrl: null,
   mailFrom: 'Usher <usher@localhost>', supportContact: 'support@example.org', termsUrl: '/terms', termsVersion: '7',
@@ -65,7 +65,7 @@ export async function startUsher({
       done();
     },
   });
-  const settings = { ...testConfig, ...config };
+  const settings = { ...testConfig, databaseReplicaUrls: database.replicaUrls, ...config };
   const usher = await createUsher(settings, database.url, { clock, logger: createLogger({ level, destination }) });
   const fastify = await usher.listen();
   if (working) await usher.work();

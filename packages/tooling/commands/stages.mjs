@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bin, CommandFailed, root, run } from './workspace.mjs';
@@ -91,9 +91,24 @@ function attempt(stage) {
   }
 }
 
+const COUNTS = /^(\d+) (\d+)$/;
+
+/** What a run before this one counted, where the two are one; a run that left no count has failed. */
+function countedBefore({ USHER_COUNTS_FROM: file }) {
+  if (!file) return { passed: 0, failed: 0 };
+  const [, passed, failed] = COUNTS.exec(existsSync(file) ? readFileSync(file, 'utf8') : '') ?? [];
+  return passed === undefined ? one(1) : { passed: Number(passed), failed: Number(failed) };
+}
+
+/** The last line of all, unless another run goes on from here. */
+function close({ passed, failed }, { USHER_COUNTS_TO: file }) {
+  if (file) writeFileSync(file, `${passed} ${failed}`);
+  process.stdout.write(file ? `\nSo far ${passed} passed, ${failed} failed.\n` : `\n${passed} passed, ${failed} failed\n`);
+}
+
 /** Runs every stage, also after one has failed, and closes with the sum. */
-export function runStages(stages) {
-  const total = { passed: 0, failed: 0 };
+export function runStages(stages, environment = process.env) {
+  const total = countedBefore(environment);
   for (const [name, stage] of Object.entries(stages)) {
     const started = Date.now();
     process.stdout.write(`\n── ${name}\n`);
@@ -103,6 +118,6 @@ export function runStages(stages) {
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
     process.stdout.write(`${name}: ${passed} passed, ${failed} failed, ${seconds} s\n`);
   }
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+  close(total, environment);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }

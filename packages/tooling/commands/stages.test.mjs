@@ -15,11 +15,13 @@ function report(text) {
   return file;
 }
 
-function closingOf(stages) {
+function closingOf(stages, environment = {}) {
   const program = `
     import { runStages, step } from ${JSON.stringify(new URL('stages.mjs', import.meta.url).href)};
     runStages({ ${stages} });`;
-  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    encoding: 'utf8', env: { ...process.env, USHER_COUNTS_TO: '', USHER_COUNTS_FROM: '', ...environment },
+  });
   return { last: stdout.trimEnd().split('\n').at(-1), status };
 }
 
@@ -45,4 +47,17 @@ test('every stage runs after one that broke, and the sum stands in the last line
     a: step(() => { throw new Error('broken'); }), b: step(() => {}), c: () => ({ passed: 4, failed: 0 })`);
   assert.deepEqual(broken, { last: '5 passed, 1 failed', status: 1 });
   assert.deepEqual(closingOf('a: step(() => {})'), { last: '1 passed, 0 failed', status: 0 });
+});
+
+test('two runs that are one close with a single line that sums both', () => {
+  const file = join(folder, 'counts');
+  const first = closingOf("a: step(() => {}), b: step(() => { throw new Error('broken'); })", { USHER_COUNTS_TO: file });
+  assert.deepEqual(first, { last: 'So far 1 passed, 1 failed.', status: 1 });
+  const second = closingOf('c: () => ({ passed: 4, failed: 0 })', { USHER_COUNTS_FROM: file });
+  assert.deepEqual(second, { last: '5 passed, 1 failed', status: 1 });
+});
+
+test('a first run that left no count has failed', () => {
+  const second = closingOf('c: step(() => {})', { USHER_COUNTS_FROM: join(folder, 'never written') });
+  assert.deepEqual(second, { last: '1 passed, 1 failed', status: 1 });
 });

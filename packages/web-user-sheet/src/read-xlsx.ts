@@ -2,6 +2,7 @@ import { type CellObject, type ParsingOptions, type WorkBook } from 'xlsx';
 import * as sheetjs from 'xlsx';
 import { cellText } from './cell-text';
 import { hideFalseReferences } from './false-references';
+import { resolveFarReferences } from './far-references';
 import { inspectXml } from './inspect-xml';
 import { SheetRefused, type Table, TableBuilder } from './table';
 import { unpack } from './unpack';
@@ -54,7 +55,10 @@ function tableOf(parts: Map<string, Buffer>): Table {
 export async function readXlsx(bytes: Uint8Array): Promise<Table> {
   try {
     const parts = await unpack(bytes);
-    for (const content of parts.values()) inspectXml(content);
+    for (const [name, content] of parts) {
+      inspectXml(content);
+      parts.set(name, resolveFarReferences(content));
+    }
     return tableOf(parts);
   } catch (error) {
     if (error instanceof SheetRefused) throw error;

@@ -3,6 +3,7 @@ import { type ActorRepository } from '../access/actor.repository';
 import { type InvitationRepository } from '../invitations/invitation.repository';
 import { type MembershipRepository } from '../memberships/membership.repository';
 import type { Clock } from '../platform/clock';
+import type { Reads } from '../platform/database/replica-reads';
 import type { JobQueue } from '../platform/jobs/job-queue';
 import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { DownloadMaker } from './bulk-download.job';
@@ -14,6 +15,7 @@ import { OperatorDownloads } from './operator-download.service';
 
 interface Surroundings {
   database: DataSource;
+  reads: Reads;
   jobs: JobQueue;
   clock: Clock;
   actorRows: ActorRepository;
@@ -23,9 +25,9 @@ interface Surroundings {
 }
 
 /** Makes the services of downloads, each once. */
-export function createBulkDownloads({ database, jobs, clock, actorRows, spaceRows, memberRows, invitationRows }: Surroundings) {
+export function createBulkDownloads({ database, reads, jobs, clock, actorRows, spaceRows, memberRows, invitationRows }: Surroundings) {
   const downloadRows = new BulkDownloadRepository(database);
-  const sheets = new DownloadSheets(new DownloadRowRepository(database), clock);
+  const sheets = new DownloadSheets(new DownloadRowRepository(reads), clock);
   const bulkDownloads = new BulkDownloadService(database, downloadRows, memberRows, invitationRows, jobs, clock);
   return {
     downloadRows,

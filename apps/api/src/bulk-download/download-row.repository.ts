@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import { invitationConditions } from '../invitations/invitation-list.repository';
 import { insideCondition, type Viewer } from '../locations/area';
 import { membershipCut, MembershipOrderField } from '../memberships/membership-list.repository';
@@ -6,6 +5,7 @@ import { MEMBERSHIP_JOINS } from '../memberships/membership-row.repository';
 import type { PageRequest, Position } from '../platform/database/keyset';
 import { keysetOf, SortDirection } from '../platform/database/ordering';
 import { allOf, Parameters } from '../platform/database/parameters';
+import type { Reads } from '../platform/database/replica-reads';
 import { type DownloadFilter, memberStatus, wantsInvitations } from './download-filter';
 import type { DownloadRow } from './download-row';
 
@@ -55,7 +55,7 @@ function invitationStep(viewer: Viewer, filter: RowFilter, now: Date, request: P
 const OPEN_ONLY = `JOIN invitations i ON i.project_space_id = t.project_space_id AND i.id = t.invitation_id AND i.status = 'OPEN'`;
 
 export class DownloadRowRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly reads: Reads) {}
 
   /** A step at a time (DWN-4). */
   async *members(viewer: Viewer, { statuses, ...filter }: DownloadFilter): AsyncGenerator<DownloadRow[]> {
@@ -74,7 +74,7 @@ export class DownloadRowRepository {
     const most = (table: string, column: string, join = '') => `SELECT count(*) AS count FROM ${table} t ${join}
       JOIN locations l ON l.project_space_id = t.project_space_id AND l.id = t.location_id
       WHERE ${allOf(`t.project_space_id = ${space}`, insideCondition(viewer, parameters))} GROUP BY t.${column}`;
-    const [row] = await this.database.query<{ most: number }[]>(
+    const [row] = await this.reads.query<{ most: number }[]>(
       `SELECT coalesce(max(count), 0)::int AS most FROM (
          ${most('membership_locations', 'membership_id')} UNION ALL ${most('invitation_locations', 'invitation_id', OPEN_ONLY)}) counts`,
       parameters.values);
@@ -85,7 +85,7 @@ export class DownloadRowRepository {
     let from: Position | null = null;
     for (;;) {
       const { text, values } = statement({ limit: STEP - 1, backward: false, from });
-      const rows: DownloadRow[] = await this.database.query<DownloadRow[]>(text, values);
+      const rows: DownloadRow[] = await this.reads.query<DownloadRow[]>(text, values);
       yield rows;
       const last = rows.at(-1);
       if (!last || rows.length < STEP) return;

@@ -1,10 +1,10 @@
-import type { DataSource } from 'typeorm';
 import type { AuditChannel } from '../access/channel';
 import type { AuditChange } from '../audit/audit-event.entity';
 import { insideCondition, type Viewer } from '../locations/area';
 import { containing } from '../platform/database/containing';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
 import { allOf, Parameters } from '../platform/database/parameters';
+import type { Reads } from '../platform/database/replica-reads';
 import type { WebUserRow } from '../web-users/web-user.entity';
 
 export interface HistoryFilter {
@@ -73,7 +73,7 @@ const ACTOR = `json_build_object('id', u.id, 'username', u.username, 'email', u.
   'lastName', u.last_name, 'lastLogin', u.last_login, 'twoFactorEnabled', u.two_factor_enabled, 'deactivated', u.deactivated_at IS NOT NULL)`;
 
 export class HistoryRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly reads: Reads) {}
 
   /** Newest first: the page is cut out along an index, and what stands beside each event joined to those only. */
   async page(reader: HistoryReader, filter: HistoryFilter, request: PageRequest): Promise<Page<HistoryRow>> {
@@ -84,7 +84,7 @@ export class HistoryRepository {
     const inside = insideCondition(reader, parameters);
     const seenCodes = inside ? `ARRAY(SELECT l.code FROM locations l
       WHERE l.project_space_id = e.project_space_id AND l.id = ANY(e.location_ids) AND ${inside})` : `'{}'::text[]`;
-    const rows = await this.database.query<HistoryRow[]>(
+    const rows = await this.reads.query<HistoryRow[]>(
       `SELECT e.project_space_id AS "projectSpaceId", e.id, e.at, e.at::text AS "sortValue", e.action, e.channel,
          e.actor_email AS "actorEmail", e.api_key_name AS "apiKeyName", e.bulk_upload_id AS "bulkUploadId",
          e.subject_id AS "subjectId", e.subject_email AS "subjectEmail",
@@ -99,7 +99,7 @@ export class HistoryRepository {
 
   async count(reader: HistoryReader, filter: HistoryFilter): Promise<number> {
     const parameters = new Parameters();
-    const [row] = await this.database.query<{ count: string }[]>(
+    const [row] = await this.reads.query<{ count: string }[]>(
       `SELECT count(*) FROM audit_events e WHERE ${conditions(reader, filter, parameters)}`, parameters.values);
     return Number(row?.count);
   }

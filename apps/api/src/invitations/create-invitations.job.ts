@@ -11,6 +11,7 @@ import type { MembershipService } from '../memberships/membership.service';
 import type { Clock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import type { KeyRing } from '../platform/crypto/key-ring';
+import type { Reads } from '../platform/database/replica-reads';
 import type { MailOutbox } from '../platform/mail/mail-outbox';
 import type { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import type { RoleRepository } from '../roles/role.repository';
@@ -51,6 +52,7 @@ import { UndeliverableNoticeRepository } from './undeliverable-notice.repository
 interface Surroundings {
   config: Pick<Config, 'publicUrl' | 'termsVersion'>;
   database: DataSource;
+  reads: Reads;
   clock: Clock;
   keys: KeyRing;
   audit: AuditLog;
@@ -73,7 +75,7 @@ interface Surroundings {
 
 /** Makes the services of invitations, each once, with their mails and periodic jobs. */
 export function createInvitations({
-  config, database, clock, keys, audit, outbox, throttles, languages, people, spaceRows, addressBlocks, sendingLimits,
+  config, database, reads, clock, keys, audit, outbox, throttles, languages, people, spaceRows, addressBlocks, sendingLimits,
   passwords, sessions, roleRows, roles, locations, memberRows, memberships, hooks,
 }: Surroundings) {
   const { publicUrl, termsVersion } = config;
@@ -95,7 +97,7 @@ export function createInvitations({
   const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
   const adminInvitations = new AdminInvitationService(people, invitationRows, addressBlocks, sending, invitationHooks, audit, keys, clock);
   const founding = new FoundingService(database, spaceRows, roleRows, adminInvitations, audit, keys, clock, publicUrl);
-  const funnel = new FunnelService(new FunnelRepository(database), clock);
+  const funnel = new FunnelService(new FunnelRepository(reads), clock);
   const addressChanges = new AddressChangeService(new AddressChangeRepository(), invitationRows, audit, clock);
 
   const invitationMail = new InvitationMail(database, invitationRows, linkRows, spaceRows, keys, clock, publicUrl);

@@ -1,6 +1,6 @@
-import type { DataSource } from 'typeorm';
 import type { Viewer } from '../locations/area';
 import { allOf, Parameters } from '../platform/database/parameters';
+import type { Reads } from '../platform/database/replica-reads';
 import { insideOf } from './invitation-list.repository';
 
 /** Invitations sent in some days, by what became of them. */
@@ -13,13 +13,13 @@ export interface Funnel {
 }
 
 export class FunnelRepository {
-  constructor(private readonly database: DataSource) {}
+  constructor(private readonly reads: Reads) {}
 
   /** Who accepted was reached, whether or not a provider told so. */
   async since(viewer: Viewer, since: Date, now: Date): Promise<Funnel> {
     const parameters = new Parameters();
     const moment = parameters.add(now);
-    const [row] = await this.database.query<Funnel[]>(
+    const [row] = await this.reads.query<Funnel[]>(
       `SELECT count(*)::int AS sent,
          count(*) FILTER (WHERE i.status = 'ACCEPTED' OR i.delivery_status = 'DELIVERED')::int AS delivered,
          count(*) FILTER (WHERE i.status = 'ACCEPTED')::int AS accepted,

@@ -38,7 +38,7 @@ test('the key of SendGrid\'s events is a P-256 key in base64', () => {
 
 test('without any setting Usher runs on the embedded database, with the demo and generated secrets', () => {
   expect(load()).toMatchObject({
-    port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', databaseUrl: null,
+    port: 3000, host: '127.0.0.1', publicUrl: 'http://localhost:3000', databaseUrl: null, databaseReplicaUrls: [],
     dataDir: join(checkout, '.usher'), demo: true, demoPassword: null, sendGrid: null, sendGridWebhookKey: null, smtpUrl: null,
     mailFrom: 'Usher <usher@localhost>', supportContact: null, termsUrl: '/terms', termsVersion: '1',
     limits: { signInAddress: 10, signInClient: 100, secondFactor: 10 },
@@ -63,6 +63,7 @@ test.each<[Record<string, string>, Record<string, unknown>]>([
   [{ PUBLIC_URL: 'http://127.0.0.1:3000/' }, { publicUrl: 'http://127.0.0.1:3000', production: false }],
   [{ PUBLIC_URL: 'http://[::1]:3000' }, { production: false }],
   [{ USHER_DATA_DIR: '/srv/usher', JWT_SECRET: SECRET, ENCRYPTION_KEY: SECRET }, { dataDir: '/srv/usher' }],
+  [{ DATABASE_REPLICA_URLS: 'postgres://a/b, postgres://c/d' }, { databaseReplicaUrls: ['postgres://a/b', 'postgres://c/d'] }],
   [{ USHER_DEMO: 'off' }, { demo: false }],
   [{ ENCRYPTION_KEY: `${SECRET} new, ${SECRET} old` }, { encryptionKeys: [`${SECRET} new`, `${SECRET} old`] }],
   [{ SENDGRID_API_KEY: 'key' }, { sendGrid: { apiKey: 'key', baseUrl: null } }],
@@ -89,7 +90,7 @@ test.each<[Record<string, string>, Record<string, unknown>]>([
 test.each([
   ['PORT', '0'], ['PORT', '65536'], ['PORT', 'http'], ['HOST', 'two words'], ['PUBLIC_URL', 'usher.example.org'],
   ['PUBLIC_URL', 'ftp://localhost'], ['PUBLIC_URL', 'http://localhost/usher'],
-  ['DATABASE_URL', 'mysql://localhost/usher'],
+  ['DATABASE_URL', 'mysql://localhost/usher'], ['DATABASE_REPLICA_URLS', 'postgres://a/b,c'],
   ['USHER_DEMO', 'yes'], ['USHER_DEMO_PASSWORD', 'short'], ['JWT_SECRET', 'too short'],
   ['ENCRYPTION_KEY', `${SECRET},short`],
   ['ENCRYPTION_KEY', `${SECRET},`], ['SENDGRID_BASE_URL', 'sendgrid'], ['SMTP_URL', 'http://mail.example.org'],

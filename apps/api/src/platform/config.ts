@@ -15,6 +15,8 @@ export interface Config {
   publicUrl: string;
   /** Null: the embedded database. */
   databaseUrl: string | null;
+  /** What bears lag is read there. */
+  databaseReplicaUrls: string[];
   dataDir: string;
   demo: boolean;
   demoPassword: string | null;
@@ -92,6 +94,7 @@ export function loadConfig(environment: Values = process.env, checkout = findChe
   const { SENDGRID_API_KEY: apiKey } = values;
   return {
     port: values.PORT, host: values.HOST, publicUrl, databaseUrl, dataDir, production,
+    databaseReplicaUrls: values.DATABASE_REPLICA_URLS,
     demo: values.USHER_DEMO ?? databaseUrl === null,
     demoPassword: values.USHER_DEMO_PASSWORD ?? null,
     jwtSecret: values.JWT_SECRET ?? secretIn(dataDir, 'jwt-secret'),

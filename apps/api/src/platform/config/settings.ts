@@ -59,6 +59,8 @@ export const settings = z.object({
     .default('127.0.0.1'),
   PUBLIC_URL: origin.optional(),
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_REPLICA_URLS: z.string().transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(z.array(url('postgres:', 'postgresql:'))).default([]),
   USHER_DATA_DIR: z.string().default('.usher'),
   USHER_DEMO: onOff.optional(),
   USHER_DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
