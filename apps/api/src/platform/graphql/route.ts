@@ -9,7 +9,8 @@ import { HttpFault } from '../http/http-fault';
 import { wantsPage } from '../http/single-page-app';
 import type { ErrorMask } from './error-mask';
 import { sendExplorer } from './explorer';
-import { serviceUnavailable, statusOfFault } from './faults';
+import { documentTooComplex, serviceUnavailable, statusOfFault } from './faults';
+import { isDeepDocument, isDeepValue } from './nesting';
 import type { Spending } from './limit-plugin';
 import type { RequestScope } from './request-scope';
 import type { StreamRequestOptions } from './stream-request';
@@ -66,12 +67,25 @@ interface Served<Context extends object> extends Omit<StreamRequestOptions<Conte
   streams?: Streams<Context>;
 }
 
+/** What no call stack bears is refused before anything walks it. */
+function refuseDeep(scope: FastifyInstance): void {
+  scope.addHook<{ Body?: { query?: unknown }; Querystring: { query?: unknown } }>('preHandler', async (request, reply) => {
+    const document = request.body?.query ?? request.query.query;
+    if (typeof document === 'string' && isDeepDocument(document)) {
+      const { message, extensions: { code } } = documentTooComplex('The document is too complex: its brackets stand within each other too deep.');
+      return await reply.code(400).send({ errors: [{ message, extensions: { code } }] });
+    }
+    if (isDeepValue(request.body)) throw new HttpFault(400, 'The lists and objects of this request stand within each other too deep.');
+  });
+}
+
 export async function serveGraphQL<Context extends object>(
   fastify: FastifyInstance, { apollo, makeContext, mask, guard, streams, ...documents }: Served<Context>,
 ): Promise<void> {
   const context = contextMaker(makeContext, mask);
   await fastify.register(async (scope) => {
     answerInShape(scope);
+    refuseDeep(scope);
     scope.addHook('onRequest', async ({ hostname }) => {
       // The integration makes a URL of it.
       if (!URL.canParse(`http://${hostname}/`)) throw new HttpFault(400, 'The Host header cannot be read.');
