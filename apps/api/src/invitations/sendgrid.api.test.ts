@@ -142,6 +142,17 @@ describe('EML-3: a batch', () => {
     expect(Number(count)).toBe(10_000);
   });
 
+  test('that could not be kept is answered with no yes, and counts in full when it is told again', async () => {
+    const { email, event, bounces } = await invited();
+    const batch = [event('deferred'), event('bounce'), event('bounce')];
+    await server.usher.database.query(`ALTER TABLE delivery_events ADD CONSTRAINT faulty CHECK (kind <> 'BOUNCED' OR address <> '${email}') NOT VALID`);
+    expect(await post(batch)).toBe(500);
+    await server.usher.database.query('ALTER TABLE delivery_events DROP CONSTRAINT faulty');
+    expect(await server.usher.database.query('SELECT FROM delivery_events WHERE address = $1', [email])).toEqual([]);
+    expect(await post(batch)).toBe(200);
+    expect(await bounces()).toBe(2);
+  });
+
   test('of more than 20 MiB is refused', async () => {
     expect(await post(`[${' '.repeat(21 * 1024 * 1024)}]`)).toBe(413);
   });
