@@ -1,5 +1,6 @@
 // Measures Usher beside the same work done by hand, in one run. QUICK=1 is a look, not a measurement; names of stages choose among them.
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Agent } from 'node:http';
@@ -20,7 +21,7 @@ const PASSWORD = 'a lagoon at first light';
 const SECRETS = { JWT_SECRET: 'a secret for the bench, long enough for it', ENCRYPTION_KEY: 'a key for the bench that is long enough for it too' };
 
 /** Each is a file below `stages`; they share servers and data, so that they stay comparable. */
-const STAGES = ['members', 'area', 'audit', 'invitation'];
+const STAGES = ['members', 'area', 'audit', 'invitation', 'mail-queue', 'mail', 'webhook-events'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !STAGES.includes(name));
 if (unknown.length > 0) throw new Error(`There is no stage ${unknown.join(', ')}: ${STAGES.join(', ')}`);
@@ -29,17 +30,31 @@ const chosen = STAGES.filter((name) => asked.length === 0 || asked.includes(name
 const folder = mkdtempSync(join(tmpdir(), 'usher-bench-'));
 const children = [];
 
-async function server(file, port, url) {
-  const child = spawn(process.execPath, [file], {
+const [UNLIMITED, UNLIMITED_MAIL] = ['1000000000', '1000000'];
+/** With which the events of mails are signed. */
+const { privateKey: eventKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+
+/** A process of the bench, which ends with it. */
+function start(url, file, args, given, stdio = ['ignore', 'ignore', 'inherit']) {
+  const child = spawn(process.execPath, [file, ...args], {
     env: {
-      ...process.env, ...SECRETS, NODE_ENV: 'production', DATABASE_URL: url, PORT: String(port), WORKERS: 'off', LIMIT_COST: '1000000000', USHER_DEMO: 'off',
-      SMTP_URL: 'smtp://127.0.0.1:9', SUPPORT_CONTACT: 'support@example.org', PUBLIC_URL: `http://localhost:${port}`,
+      ...process.env, ...SECRETS, NODE_ENV: 'production', DATABASE_URL: url, WORKERS: 'off', USHER_DEMO: 'off', LIMIT_COST: UNLIMITED,
+      LIMIT_MAIL_INVITER: UNLIMITED_MAIL, LIMIT_MAIL_SPACE: UNLIMITED_MAIL, SMTP_URL: 'smtp://127.0.0.1:9', SUPPORT_CONTACT: 'support@example.org',
+      SENDGRID_WEBHOOK_PUBLIC_KEY: publicKey.export({ format: 'der', type: 'spki' }).toString('base64'), ...given,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio,
   });
   children.push(child);
+  return child;
+}
+
+async function server(file, port, url) {
+  const child = start(url, file, [], { PORT: String(port), PUBLIC_URL: `http://localhost:${port}` });
   const address = `http://127.0.0.1:${port}`;
-  while (!(await fetch(address).then(() => true, () => false))) await sleep(100);
+  while (!(await fetch(address).then(() => true, () => false))) {
+    if (child.exitCode !== null) throw new Error(`${file} did not start.`);
+    await sleep(100);
+  }
   return { address, memory: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024 };
 }
 
@@ -47,6 +62,7 @@ async function prepare(url) {
   const config = loadConfig({ ...SECRETS, DATABASE_URL: url, SMTP_URL: 'smtp://127.0.0.1:9', SUPPORT_CONTACT: 'support@example.org' });
   const usher = await createUsher(config, url);
   const client = new Client({ connectionString: url });
+  client.on('error', () => undefined); // what failed is told by what failed, not by the end of the database
   await client.connect();
   const hash = await usher.services.passwords.hash(PASSWORD);
   const { rows: [{ id }] } = await client.query(
@@ -67,7 +83,10 @@ async function cookieAt(address) {
 }
 
 const rows = [];
-const row = (what, figure, reach, isReached, detail = '') => rows.push(`| ${what} | ${figure} | ${reach} | ${isReached ? 'yes' : 'NO'} | ${detail} |`);
+function row(what, figure, reach, isReached, detail = '') {
+  rows.push(`| ${what} | ${figure} | ${reach} | ${isReached ? 'yes' : 'NO'} | ${detail} |`);
+  process.stdout.write(`${rows.at(-1)}\n`);
+}
 
 let postgres;
 try {
@@ -82,7 +101,7 @@ try {
   for (const stage of chosen) {
     process.stdout.write(`${stage} …\n`);
     const { measure } = await import(`./stages/${stage}.mjs`);
-    await measure({ usher, hand, client, cookie, agent, row, databaseUrl: postgres.url });
+    await measure({ usher, hand, client, cookie, agent, row, eventKey, start: (...given) => start(postgres.url, ...given), databaseUrl: postgres.url });
   }
   row('memory (VmHWM)', `${usher.memory().toFixed(0)} MB`, '–', true, `${hand.memory().toFixed(0)} MB by hand`);
   await client.end();
