@@ -167,8 +167,8 @@ export function createServices({ config, database, reads, jobs, clock, reportMai
   const transport = chooseTransport({ ...config, store: mailbox.store });
   const mail = new MailSender(database, jobs, transport, clock, {
     composers: { ...signingIn.composers, ...inviting.composers, ...twoFactorReminderMail },
-    onOutcome: deliveries.noteOutcome,
-    isHeld: async (recipient) => await addressBlocks.isBlocked(recipient),
+    onOutcomes: deliveries.noteOutcomes,
+    areHeld: addressBlocks.areBlocked,
     publicUrl,
     report: reportMail,
   });

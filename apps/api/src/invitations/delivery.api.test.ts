@@ -74,7 +74,7 @@ describe('EML-3: the delivery status', () => {
       const mail = await tx.findOneByOrFail(Mail, { id: mailId });
       Object.assign(mail, { status: MailStatus.SENT, sentAt: at(60) });
       await tx.save(mail);
-      await server.usher.services.deliveries.noteOutcome(tx, mail, { outcome: 'sent', reply: '250' });
+      await server.usher.services.deliveries.noteOutcomes(tx, [{ mail, outcome: { outcome: 'sent', reply: '250' } }]);
     });
     expect((await look()).deliveryStatus).toBe('DELIVERED');
   });

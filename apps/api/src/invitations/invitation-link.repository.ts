@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { Transaction } from '../platform/database/data-source';
-import { InvitationLink } from './invitation-link.entity';
+import { inOrderOf } from '../access/context';
+import type { InvitationLink } from './invitation-link.entity';
 import type { LinkedInvitation } from './linked-invitation';
 
 const LINKED = `
@@ -13,6 +13,10 @@ const LINKED_JOINS = `
   JOIN project_spaces p ON p.id = i.project_space_id
   LEFT JOIN roles r ON r.project_space_id = i.project_space_id AND r.id = i.role_id
   LEFT JOIN web_users u ON u.id = i.invited_by_id`;
+
+export type Sending = Pick<InvitationLink, 'projectSpaceId' | 'invitationId' | 'sending'>;
+
+const keyOf = ({ projectSpaceId, invitationId, sending }: Sending) => `${projectSpaceId} ${invitationId} ${sending}`;
 
 export class InvitationLinkRepository {
   constructor(private readonly database: DataSource) {}
@@ -41,9 +45,14 @@ export class InvitationLinkRepository {
     return row ?? null;
   }
 
-  async findLink(
-    tx: Transaction, { projectSpaceId, invitationId, sending }: Omit<InvitationLink, 'tokenHash' | 'keyId'>,
-  ): Promise<InvitationLink | null> {
-    return await tx.findOneBy(InvitationLink, { projectSpaceId, invitationId, sending });
+  /** In their order, of each its link. */
+  async findLinks(sendings: readonly Sending[]): Promise<(InvitationLink | null)[]> {
+    const rows = await this.database.query<InvitationLink[]>(
+      `SELECT k.token_hash AS "tokenHash", k.project_space_id AS "projectSpaceId", k.invitation_id AS "invitationId", k.sending,
+         k.key_id AS "keyId"
+       FROM unnest($1::uuid[], $2::uuid[], $3::int[]) s (project_space_id, invitation_id, sending)
+       JOIN invitation_links k USING (project_space_id, invitation_id, sending)`,
+      [sendings.map(({ projectSpaceId }) => projectSpaceId), sendings.map(({ invitationId }) => invitationId), sendings.map(({ sending }) => sending)]);
+    return inOrderOf(sendings.map(keyOf), rows, keyOf);
   }
 }

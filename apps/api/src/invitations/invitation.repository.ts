@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
 import { allOf, Parameters } from '../platform/database/parameters';
 import { InvitationLink } from './invitation-link.entity';
+import type { Sending } from './invitation-link.repository';
 import { InvitationLocation } from './invitation-location.entity';
 import {
   invitationCount, type InvitationFilter, type InvitationOrder, invitationPage, insideOf, openIn,
@@ -47,6 +48,15 @@ export class InvitationRepository {
       `SELECT ${INVITATION_COLUMNS}, NULL AS "sortValue" FROM invitations i
        WHERE i.project_space_id = ANY($1) AND i.id = $2 AND i.status = 'OPEN' ${lock}`, [projectSpaceIds, id]);
     return row ?? null;
+  }
+
+  /** In their order, those that are open. */
+  async openOf(sendings: readonly Sending[]): Promise<(InvitationRow | null)[]> {
+    const rows = await this.database.query<InvitationRow[]>(
+      `SELECT ${INVITATION_COLUMNS}, NULL AS "sortValue" FROM unnest($1::uuid[], $2::uuid[]) AS s (project_space_id, id)
+       JOIN invitations i ON i.project_space_id = s.project_space_id AND i.id = s.id WHERE i.status = 'OPEN'`,
+      [sendings.map(({ projectSpaceId }) => projectSpaceId), sendings.map(({ invitationId }) => invitationId)]);
+    return inOrderOf(sendings.map(({ invitationId }) => invitationId), rows, ({ id }) => id);
   }
 
   /** The open invitation to an address, or to the account it belongs to (INV-2). */

@@ -2,8 +2,7 @@ import { system } from '../access/access';
 import { type AuditLog } from '../audit/audit-log.service';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
-import type { Mail } from '../platform/mail/mail.entity';
-import type { MailOutcome } from '../platform/mail/mail-transport';
+import type { Attempt } from '../platform/mail/mail-notes';
 import { type DeliveryRepository, type MailFact } from './delivery.repository';
 import { factOf } from './delivery-fact';
 
@@ -28,11 +27,14 @@ export class DeliveryService {
     this.hooks.push(hook);
   }
 
-  /** What our own sending of a mail came to; null: it was not sent, for there was nothing to say any more. */
-  readonly noteOutcome = async (tx: Transaction, mail: Mail, result: MailOutcome | null): Promise<void> => {
-    const fact = result && factOf(result, this.clock.now());
-    if (fact) await this.count(tx, [{ ...fact, id: `own:${mail.id}:${mail.attempts}`, mailId: mail.id }]);
-    await this.tell(tx, [mail.id]);
+  /** What our own sending of mails came to; null: one was not sent, for there was nothing to say any more. */
+  readonly noteOutcomes = async (tx: Transaction, attempts: Attempt[]): Promise<void> => {
+    const now = this.clock.now();
+    await this.count(tx, attempts.flatMap(({ mail, outcome }): MailFact[] => {
+      const fact = outcome && factOf(outcome, now);
+      return fact ? [{ ...fact, id: `own:${mail.id}:${mail.attempts}`, mailId: mail.id }] : [];
+    }));
+    await this.tell(tx, attempts.map(({ mail }) => mail.id));
   };
 
   /** Notes events of mails; each is counted once, however often it is told. */
@@ -45,6 +47,7 @@ export class DeliveryService {
   }
 
   private async count(tx: Transaction, facts: MailFact[]): Promise<void> {
+    if (facts.length === 0) return;
     const counted = (await this.deliveries.add(tx, facts)).filter((address) => !this.neverBlocked.includes(address));
     if (counted.length === 0) return;
     await this.deliveries.lockAddresses(tx, counted);

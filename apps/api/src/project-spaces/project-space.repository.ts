@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { Transaction } from '../platform/database/data-source';
 import { ProjectSpace } from './project-space.entity';
 
@@ -8,6 +9,12 @@ export class ProjectSpaceRepository {
 
   async find(tx: Transaction, id: string): Promise<ProjectSpace | null> {
     return await tx.findOneBy(ProjectSpace, { id });
+  }
+
+  /** In the order of their ids. */
+  async byIds(tx: Transaction, ids: readonly string[]): Promise<(ProjectSpace | null)[]> {
+    const byId = new Map((await tx.findBy(ProjectSpace, { id: In([...new Set(ids)]) })).map((space) => [space.id, space]));
+    return ids.map((id) => byId.get(id) ?? null);
   }
 
   async add(tx: Transaction, space: ProjectSpace): Promise<void> {

@@ -7,6 +7,8 @@ export interface QueueOptions {
   leaseSeconds: number;
   /** How many jobs are worked on side by side. */
   batchSize: number;
+  /** How many of these places are free before more jobs are fetched: one, unless work is better done by the dozen. */
+  fetchedFrom?: number;
 }
 
 export type JobHandler<Data> = (jobId: string, data: Data) => Promise<void>;
@@ -16,6 +18,8 @@ const POLLING_MS = 500;
 const MAINTENANCE_SECONDS = 1;
 const LEASES_BEFORE_GIVING_UP = 1_000;
 const STOP_MS = 5_000;
+/** In the order in which jobs are fetched: however many wait, the next are found at once. */
+const NEXT_JOB_INDEX = `CREATE INDEX IF NOT EXISTS usher_next_job ON pgboss.job (name, priority DESC, created_on, id) WHERE state < 'active'`;
 
 /** Jobs are rows written in the caller's transaction and taken up by any worker after it commits. */
 export class JobQueue {
@@ -39,6 +43,7 @@ export class JobQueue {
     for (const [name, { leaseSeconds }] of Object.entries(queues)) {
       await this.boss.createQueue(name, { name, expireInSeconds: leaseSeconds, retryLimit: LEASES_BEFORE_GIVING_UP });
     }
+    await this.boss.getDb().executeSql(NEXT_JOB_INDEX, []);
   }
 
   async send(tx: Transaction, queue: string, data: object, startAfter?: Date): Promise<void> {
@@ -56,17 +61,20 @@ export class JobQueue {
   }
 
   /** Ends a job together with what it did. */
-  async complete(tx: Transaction, queue: string, jobId: string): Promise<void> {
-    this.completed.add(jobId);
-    await this.boss.complete(queue, jobId, {}, { db: connectionOf(tx) });
+  async complete(tx: Transaction, queue: string, ...jobIds: string[]): Promise<void> {
+    for (const jobId of jobIds) this.completed.add(jobId);
+    // Its types know of several jobs, and of a connection, but not of both.
+    await this.boss.complete(queue, jobIds as unknown as string, {}, { db: connectionOf(tx) });
   }
 
   /** A handler that throws leaves its job for another try; one that takes long holds up no other. */
-  async work<Data extends object>(queue: string, { batchSize }: QueueOptions, handler: JobHandler<Data>): Promise<void> {
-    this.loops.push(this.loop(queue, batchSize, handler));
+  async work<Data extends object>(queue: string, options: QueueOptions, handler: JobHandler<Data>): Promise<void> {
+    this.loops.push(this.loop(queue, options, handler));
   }
 
-  private async loop<Data extends object>(queue: string, slots: number, handler: JobHandler<Data>): Promise<void> {
+  private async loop<Data extends object>(
+    queue: string, { batchSize: slots, fetchedFrom = 1 }: QueueOptions, handler: JobHandler<Data>,
+  ): Promise<void> {
     const busy = new Set<Promise<void>>();
     const { signal } = this.stopping;
     while (!signal.aborted) {
@@ -75,8 +83,8 @@ export class JobQueue {
         const attempt = this.attempt(queue, job, handler).finally(() => busy.delete(attempt));
         busy.add(attempt);
       }
-      if (busy.size >= slots) await Promise.race(busy);
-      else if (jobs.length === 0) await this.pause(queue);
+      while (slots - busy.size < fetchedFrom) await Promise.race(busy);
+      if (jobs.length === 0) await this.pause(queue);
     }
     await Promise.all(busy);
   }

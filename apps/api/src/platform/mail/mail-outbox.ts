@@ -5,7 +5,10 @@ import type { JobQueue, QueueOptions } from '../jobs/job-queue';
 import { Mail, MailStatus } from './mail.entity';
 
 export const MAIL_QUEUE = 'mail';
-export const MAIL_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 25, batchSize: 10 };
+/** How many mails are on their way to the provider at the same time, in each process. */
+export const MAIL_LINES = 10;
+/** More than those are made ready and noted together. */
+export const MAIL_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 25, batchSize: 6 * MAIL_LINES, fetchedFrom: 2 * MAIL_LINES };
 
 export interface MailJob {
   mailId: string;

@@ -1,0 +1,39 @@
+import { Places } from './places';
+
+const SOON = 60_000;
+
+function task() {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => { end = resolve; });
+  return { end: () => end(), work: async () => await ended };
+}
+
+test('so many work at once, the next as soon as one ends, whatever became of it', async () => {
+  const places = new Places(2);
+  const begun: string[] = [];
+  const [first, second] = [task(), task()];
+  const within = (name: string, work: () => Promise<void>) => places.within(Date.now() + SOON, async () => {
+    begun.push(name);
+    await work();
+  });
+  const failing = within('first', async () => await first.work().then(() => { throw new Error('it failed'); }));
+  const others = [within('second', second.work), within('third', async () => undefined), within('fourth', async () => undefined)];
+  await Promise.resolve();
+  expect(begun).toEqual(['first', 'second']);
+  first.end();
+  await expect(failing).rejects.toThrow('it failed');
+  second.end();
+  await Promise.all(others);
+  expect(begun).toEqual(['first', 'second', 'third', 'fourth']);
+});
+
+test('whoever would begin too late is turned away, and takes no place from those behind', async () => {
+  const places = new Places(1);
+  const { end, work } = task();
+  const holding = places.within(Date.now() + SOON, work);
+  await expect(places.within(Date.now(), work)).rejects.toThrow('No place became free in time.');
+  const behind = places.within(Date.now() + SOON, async () => 'done');
+  end();
+  await holding;
+  expect(await behind).toBe('done');
+});
