@@ -11,8 +11,8 @@ const isClosed = (error: unknown) => CombinedGraphQLErrors.is(error)
 /** The app uses only the public API, with the session cookies of its own origin. */
 export function createApolloClient(): ApolloClient {
   // A project space that begins to require two-factor closes at once, whatever page is open (TFA-3).
-  const closing = new ErrorLink(({ error }) => {
-    if (isClosed(error)) void client.refetchQueries({ include: [ViewerDocument] });
+  const closing = new ErrorLink(({ error, operation }) => {
+    if (isClosed(error) && operation.operationName !== 'Viewer') void client.refetchQueries({ include: [ViewerDocument] });
   });
   const client = new ApolloClient({
     link: closing.concat(ApolloLink.split(
