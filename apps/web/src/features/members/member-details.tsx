@@ -89,6 +89,7 @@ function Loaded({ slug, spaceName, member, isSelf, canEdit, supportContact, rend
           <Fact label={t.joined}><Moment at={member.joinedAt} /></Fact>
           <Fact label={texts.members.lastAccess}>{member.lastAccessDate ? <Day on={member.lastAccessDate} /> : texts.never}</Fact>
           <Fact label={texts.members.lastSignIn}>{webUser.lastLogin ? <Moment at={webUser.lastLogin} /> : texts.never}</Fact>
+          <Fact label={texts.members.factor}>{webUser.twoFactorEnabled ? texts.members.factorOn : texts.members.factorOff}</Fact>
           <Fact label={t.sent}>{member.sentInvitationCount}</Fact>
         </SimpleGrid>
       </Box>
