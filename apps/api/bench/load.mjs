@@ -1,5 +1,7 @@
 import { Agent, request } from 'node:http';
 
+const percentile = (values, part) => values.toSorted((a, b) => a - b)[Math.floor(values.length * part)];
+
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** One POST of JSON; answers with the body's text, and fails on anything but 200. */
@@ -36,5 +38,5 @@ export async function load({ url, cookie, bodyOf, connections, seconds }) {
   const started = performance.now();
   await Promise.all(Array.from({ length: connections }, one));
   agent.destroy();
-  return { rate: times.length / ((performance.now() - started) / 1000), p50: median(times) };
+  return { rate: times.length / ((performance.now() - started) / 1000), p50: median(times), p95: percentile(times, 0.95) };
 }

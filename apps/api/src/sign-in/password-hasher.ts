@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import bcrypt from 'bcrypt';
 import type { KeyRing } from '../platform/crypto/key-ring';
+import { hashesAtOnce } from './hashes-at-once';
 
 /** Lets so many through at once and the others wait their turn, first come first served. */
 class Turnstile {
@@ -44,7 +44,7 @@ export class PasswordHasher {
 
   /** `atOnce` caps the hashes computed together, so that other requests stay quick. */
   constructor(
-    private readonly keys: KeyRing, private readonly cost: number, atOnce: number = availableParallelism(),
+    private readonly keys: KeyRing, private readonly cost: number, atOnce: number = hashesAtOnce(),
   ) {
     this.turnstile = new Turnstile(atOnce);
     this.nobody = `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(53)}`;

@@ -9,6 +9,7 @@ import type { KeyRing } from '../platform/crypto/key-ring';
 import { linkToken, linkTokenHash } from '../platform/crypto/link-token';
 import type { Transaction } from '../platform/database/data-source';
 import { type MailOutbox } from '../platform/mail/mail-outbox';
+import { noSooner } from '../platform/no-sooner';
 import { Attempt } from '../platform/throttle/attempt';
 import { SecurityNoticeKind } from '../security-notices/security-notice.entity';
 import { type SecurityNotices } from '../security-notices/security-notices.service';
@@ -22,6 +23,8 @@ import { TokenInvalid, WeakPassword } from './sign-in.errors';
 import { type SessionRepository } from './session.repository';
 
 const HOUR_MS = 60 * 60 * 1000;
+/** Longer than it takes to write a link and its mail. */
+const ANSWER_MS = 100;
 
 /** Forgotten passwords: a mailed single-use link, valid one hour (SIG-4). */
 export class PasswordResetService {
@@ -39,7 +42,7 @@ export class PasswordResetService {
     private readonly clock: Clock,
   ) {}
 
-  /** Answers alike whether or not the account exists. */
+  /** Answers alike, and after the same time, whether or not the account exists. */
   async request(context: RequestContext, email: string): Promise<void> {
     refuseApiKeys(context.actor);
     const parsed = parseEmailAddress(email);
@@ -47,11 +50,15 @@ export class PasswordResetService {
       [this.throttles.resetClient, context.client],
       [this.throttles.resetAddress, 'address' in parsed ? parsed.address : email]);
     await attempt.count();
-    const person = 'address' in parsed ? await this.people.findByAddress(parsed.address) : null;
+    await noSooner(ANSWER_MS, this.mailWhereKnown(context, 'address' in parsed ? parsed.address : null));
+  }
+
+  private async mailWhereKnown({ actor }: RequestContext, address: string | null): Promise<void> {
+    const person = address && (await this.people.findByAddress(address));
     if (!person || person.deactivated) return;
     await this.database.transaction(async (tx) => {
       await this.mailLink(tx, person.id, person.email);
-      await this.audit.recordSecurity(tx, person.id, 'password-reset.requested', context.actor.userAgent);
+      await this.audit.recordSecurity(tx, person.id, 'password-reset.requested', actor.userAgent);
     });
   }
 
