@@ -11,7 +11,7 @@ interface HelpBadgeProps {
 export function HelpBadge({ label, help, tone, filled = false }: HelpBadgeProps) {
   return (
     <Tooltip label={help} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-      <Badge variant={filled ? 'filled' : 'light'} color={filled ? `${tone}.9` : tone} tabIndex={0} tt="none">{label}</Badge>
+      <Badge miw="max-content" variant={filled ? 'filled' : 'light'} color={filled ? `${tone}.9` : tone} tabIndex={0} tt="none">{label}</Badge>
     </Tooltip>
   );
 }

@@ -4,12 +4,13 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', MINUTE],
 ];
 
-/** "3 days ago", "in 2 hours", "today": in the reader's language. */
+/** "3 days ago", "in 2 hours", "today": in the reader's language. What is to come is rounded: 30 days begin as 30. */
 export function relativeWords(at: Date, now: Date, locale?: string): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const seconds = (at.getTime() - now.getTime()) / 1000;
+  const whole = seconds > 0 ? Math.round : Math.trunc;
   for (const [unit, size] of UNITS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) >= size) return format.format(whole(seconds / size), unit);
   }
   return format.format(0, Math.abs(seconds) < MINUTE ? 'second' : 'minute');
 }

@@ -5,9 +5,9 @@ import { oneLine } from './one-line';
 const SLOT = {
   heading: '@@heading@@', body: '@@body@@', actions: '@@actions@@', footer: '@@footer@@', preview: '@@preview@@', language: '@@language@@',
 };
-const BUTTON = 'display:inline-block;background:#0b6e6e;color:#ffffff;padding:12px 22px;border-radius:8px;'
+const BUTTON = 'display:inline-block;margin-right:14px;background:#0b6e6e;color:#ffffff;padding:12px 22px;border-radius:8px;'
   + 'font-weight:600;text-decoration:none';
-const QUIET_LINK = 'display:inline-block;padding:12px 14px;color:#4b5f63;text-decoration:underline';
+const QUIET_LINK = 'display:inline-block;padding:12px 0;color:#4b5f63;text-decoration:underline';
 
 const LAYOUT = `
 <mjml lang="${SLOT.language}">
@@ -20,16 +20,17 @@ const LAYOUT = `
     <mj-raw><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"></mj-raw>
   </mj-head>
   <mj-body background-color="#eef2f2" width="560px">
-    <mj-section padding="24px 0 0" />
-    <mj-section background-color="#ffffff" border-radius="12px" padding="28px 0">
-      <mj-column>
-        <mj-text color="#0b6e6e" font-size="14px" font-weight="700" letter-spacing="0.5px">Usher</mj-text>
-        <mj-text font-size="24px" line-height="32px" font-weight="700" padding="12px 32px 4px">${SLOT.heading}</mj-text>
-        <mj-text>${SLOT.body}</mj-text>
-        <mj-text padding="8px 32px 0">${SLOT.actions}</mj-text>
-      </mj-column>
-    </mj-section>
-    <mj-section padding="16px 0 24px">
+    <mj-wrapper padding="24px 10px 0">
+      <mj-section background-color="#ffffff" border-radius="12px" padding="28px 0">
+        <mj-column>
+          <mj-text color="#0b6e6e" font-size="14px" font-weight="700" letter-spacing="0.5px">Usher</mj-text>
+          <mj-text font-size="24px" line-height="32px" font-weight="700" padding="12px 32px 4px">${SLOT.heading}</mj-text>
+          <mj-text>${SLOT.body}</mj-text>
+          <mj-text padding="8px 32px 0">${SLOT.actions}</mj-text>
+        </mj-column>
+      </mj-section>
+    </mj-wrapper>
+    <mj-section padding="16px 10px 24px">
       <mj-column><mj-text font-size="13px" line-height="20px" color="#4b5f63">${SLOT.footer}</mj-text></mj-column>
     </mj-section>
   </mj-body>

@@ -47,7 +47,7 @@ export function AddressEvents({ events }: Pick<Address, 'events'>) {
     <tr key={index}>
       <td data-label={t.when}><Moment at={at} /></td>
       <td data-label={t.what}>
-        <Badge variant="light" color={EVENT_TONES[kind] ?? 'gray'} tt="none">{texts.delivery.events[kind]}</Badge>
+        <Badge miw="max-content" variant="light" color={EVENT_TONES[kind] ?? 'gray'} tt="none">{texts.delivery.events[kind]}</Badge>
       </td>
       <td data-label={t.words} className="wrap">{detail ?? texts.none}</td>
     </tr>
