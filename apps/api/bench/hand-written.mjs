@@ -1,5 +1,5 @@
 // The same work by hand: node:http and pg, no framework. Answers the very requests that Usher answers.
-import { createHash, createHmac, hkdfSync, randomUUID } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomUUID, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 import jwt from 'jsonwebtoken';
 import { Pool } from 'pg';
@@ -18,6 +18,17 @@ const ACTOR = `SELECT u.id, u.email, json_agg(json_build_object('space', m.proje
   JOIN project_spaces p ON p.id = m.project_space_id
   WHERE s.id = $1 AND s.ended_at IS NULL AND s.expires_at > now() AND u.deactivated_at IS NULL GROUP BY u.id, u.email`;
 
+const KEY_ACTOR = `SELECT u.id, u.email, k.id AS key, k.secret_hash, k.last_used_at, json_agg(json_build_object('space', m.project_space_id, 'slug', p.slug,
+    'name', p.name, 'admin', false, 'permissions', ARRAY(SELECT unnest(r.permissions) INTERSECT SELECT unnest(k.permissions)), 'membership', m.id,
+    'area', CASE WHEN r.own_locations_only THEN ARRAY(
+      SELECT location_id FROM membership_locations ml WHERE ml.project_space_id = m.project_space_id AND ml.membership_id = m.id) END)) AS standings
+  FROM api_keys k JOIN web_users u ON u.id = k.created_by_id
+  JOIN memberships m ON m.project_space_id = k.project_space_id AND m.web_user_id = u.id AND m.active
+  JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id
+  JOIN project_spaces p ON p.id = m.project_space_id
+  WHERE k.prefix = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now()) AND u.deactivated_at IS NULL
+  GROUP BY k.project_space_id, k.id, u.id`;
+
 const page50 = (members, place = '') => `SELECT m.id, m.active, m.joined_at, m.last_access_date::text AS last_access_date, m.name_key, u.id AS user_id, u.email,
     u.first_name, u.last_name, u.last_login, r.id AS role_id, r.name AS role_name,
     (SELECT json_agg(json_build_object('id', l.id, 'code', l.code, 'name', l.name) ORDER BY ml.position)
@@ -33,7 +44,16 @@ const PAGE_OF_AREA = page50(`SELECT * FROM memberships WHERE project_space_id = 
   JOIN membership_locations t ON t.project_space_id = l.project_space_id AND t.location_id = l.id
   WHERE l.project_space_id = $1 AND l.path && $2::uuid[] UNION SELECT $3::uuid)`, 'AND l.path && $2::uuid[]');
 
+async function keyActor(bearer) {
+  const [, prefix, secret] = /^Bearer usher_(.{12})_(.{43})$/.exec(bearer) ?? [];
+  const actor = (await pool.query(KEY_ACTOR, [prefix])).rows[0];
+  if (!actor || !timingSafeEqual(actor.secret_hash, createHash('sha256').update(secret).digest())) throw new Error('unauthenticated');
+  if (!actor.last_used_at || Date.now() - actor.last_used_at.getTime() > 60_000) await pool.query('UPDATE api_keys SET last_used_at = now() WHERE id = $1', [actor.key]);
+  return actor;
+}
+
 async function actorOf(request) {
+  if (request.headers.authorization) return await keyActor(request.headers.authorization);
   const [, token] = /usher_access=([^;]+)/.exec(request.headers.cookie ?? '') ?? [];
   const { sid } = jwt.verify(token, accessKey, { algorithms: ['HS256'], issuer: 'usher', audience: 'usher/session' });
   return (await pool.query(ACTOR, [sid])).rows[0];

@@ -4,11 +4,11 @@ const percentile = (values, part) => values.toSorted((a, b) => a - b)[Math.floor
 
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** One POST of JSON; answers with the body's text, and fails on anything but 200. */
-export function post(url, agent, cookie, body) {
+/** One POST of JSON by somebody, known by a cookie or by other headers; answers with the body's text, and fails on anything but 200. */
+export function post(url, agent, who, body) {
   return new Promise((resolve, reject) => {
     const text = JSON.stringify(body);
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), cookie };
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...(typeof who === 'string' ? { cookie: who } : who) };
     const outgoing = request(`${url}/graphql`, { method: 'POST', agent, headers }, (response) => {
       let answer = '';
       response.setEncoding('utf8');
@@ -24,14 +24,14 @@ export function post(url, agent, cookie, body) {
 }
 
 /** Requests a second over so many connections, and the times of each in milliseconds. */
-export async function load({ url, cookie, bodyOf, connections, seconds }) {
+export async function load({ url, cookie, whoOf = () => cookie, bodyOf, connections, seconds }) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const end = performance.now() + seconds * 1000;
   const times = [];
   const one = async () => {
     while (performance.now() < end) {
       const started = performance.now();
-      await post(url, agent, cookie, bodyOf());
+      await post(url, agent, whoOf(), bodyOf());
       times.push(performance.now() - started);
     }
   };

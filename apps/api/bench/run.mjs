@@ -21,7 +21,7 @@ const PASSWORD = 'a lagoon at first light';
 const SECRETS = { JWT_SECRET: 'a secret for the bench, long enough for it', ENCRYPTION_KEY: 'a key for the bench that is long enough for it too' };
 
 /** Each is a file below `stages`; they share servers and data, so that they stay comparable. */
-const STAGES = ['members', 'area', 'audit', 'invitation', 'sign-in', 'mail-queue', 'mail', 'webhook-events'];
+const STAGES = ['members', 'area', 'audit', 'invitation', 'keys', 'sign-in', 'mail-queue', 'mail', 'webhook-events'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !STAGES.includes(name));
 if (unknown.length > 0) throw new Error(`There is no stage ${unknown.join(', ')}: ${STAGES.join(', ')}`);

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
-import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType, printSchema } from 'graphql';
+import { buildSchema, getNamedType, isEnumType, isInputObjectType, isObjectType, isSpecifiedScalarType, printSchema } from 'graphql';
 import { createSchema } from './schema';
 import type { Services } from './services';
 
@@ -27,14 +27,20 @@ test('API-5: the schema breaks nothing of the contract', async () => {
   expect(breaking).toEqual([]);
 });
 
-const parts = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__')).flatMap((type) => {
+const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+const parts = types.flatMap((type) => {
   const fields = isObjectType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : [];
   const values = isEnumType(type) ? type.getValues() : [];
-  return [...fields, ...values].map((part) => ({ ...part, path: `${type.name}.${part.name}`, isValue: isEnumType(type) }));
+  // The one argument of a mutation is described by its type.
+  const args = isObjectType(type) ? Object.values(type.getFields()).flatMap((field) => field.args.filter(({ name }) => name !== 'input')
+    .map((argument) => ({ ...argument, path: `${type.name}.${field.name}(${argument.name})` }))) : [];
+  return [...[...fields, ...values].map((part) => ({ ...part, path: `${type.name}.${part.name}` })), ...args];
 });
 
-test('API-5: every field of the API, and of its inputs, says what it is', () => {
-  expect(parts.filter(({ isValue, description }) => !isValue && !description).map(({ path }) => path)).toEqual([]);
+test('API-5: every field, argument and value of the API says what it is, and every type', () => {
+  expect(parts.filter(({ description }) => !description).map(({ path }) => path)).toEqual([]);
+  const named = types.filter((type) => !isSpecifiedScalarType(type) && !/^(Query|Mutation|Subscription)$/.test(type.name));
+  expect(named.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
 });
 
 test('API-5: whatever is deprecated says why, and from which day on it may be gone', () => {

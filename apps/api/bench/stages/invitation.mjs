@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { post } from '../load.mjs';
 import { compare } from '../measure.mjs';
 
-const INVITE = `mutation ($input: InviteWebUserInput!) { inviteWebUser(input: $input) {
+export const INVITE = `mutation ($input: InviteWebUserInput!) { inviteWebUser(input: $input) {
   invitation { email status deliveryStatus role { name } } userErrors { code } } }`;
 
 export async function measure({ usher, hand, client, cookie, agent, row }) {

@@ -1,53 +1,10 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { describedEnum } from '../platform/graphql/described-enum';
 import { refusalRecords, type RefusalRecord } from '../platform/refusal';
+import { userErrorCodes } from './user-error-code';
 
-/** Stable codes of expected refusals. */
-enum UserErrorCode {
-  INVALID_EMAIL = 'INVALID_EMAIL',
-  REQUIRED = 'REQUIRED',
-  INVALID = 'INVALID',
-  TOO_LONG = 'TOO_LONG',
-  NOT_FOUND = 'NOT_FOUND',
-  ALREADY_MEMBER = 'ALREADY_MEMBER',
-  ALREADY_INVITED = 'ALREADY_INVITED',
-  ACCOUNT_DEACTIVATED = 'ACCOUNT_DEACTIVATED',
-  ROLE_NOT_AVAILABLE = 'ROLE_NOT_AVAILABLE',
-  LOCATION_NOT_AVAILABLE = 'LOCATION_NOT_AVAILABLE',
-  EMAIL_BLOCKED = 'EMAIL_BLOCKED',
-  INVITATION_EXPIRED = 'INVITATION_EXPIRED',
-  INVITATION_USED = 'INVITATION_USED',
-  INVITATION_REPLACED = 'INVITATION_REPLACED',
-  EMAIL_MISMATCH = 'EMAIL_MISMATCH',
-  WEAK_PASSWORD = 'WEAK_PASSWORD',
-  TERMS_NOT_ACCEPTED = 'TERMS_NOT_ACCEPTED',
-  INVALID_CREDENTIALS = 'INVALID_CREDENTIALS',
-  INVALID_CODE = 'INVALID_CODE',
-  CHALLENGE_EXPIRED = 'CHALLENGE_EXPIRED',
-  CANNOT_CHANGE_SELF = 'CANNOT_CHANGE_SELF',
-  CANNOT_CHANGE_MEMBER = 'CANNOT_CHANGE_MEMBER',
-  LAST_ADMIN = 'LAST_ADMIN',
-  NAME_TAKEN = 'NAME_TAKEN',
-  ROLE_IN_USE = 'ROLE_IN_USE',
-  ROLE_LOCKED = 'ROLE_LOCKED',
-  PLAN_REQUIRED = 'PLAN_REQUIRED',
-  TOO_LARGE = 'TOO_LARGE',
-  NOT_A_SPREADSHEET = 'NOT_A_SPREADSHEET',
-  INVALID_COLUMNS = 'INVALID_COLUMNS',
-  NO_ROWS = 'NO_ROWS',
-  NOT_READY = 'NOT_READY',
-  RATE_LIMITED = 'RATE_LIMITED',
-  TOKEN_INVALID = 'TOKEN_INVALID',
-  ACCOUNT_EXISTS = 'ACCOUNT_EXISTS',
-  ADDRESS_TAKEN = 'ADDRESS_TAKEN',
-  PERMISSION_NOT_AVAILABLE = 'PERMISSION_NOT_AVAILABLE',
-  LOCATION_IN_USE = 'LOCATION_IN_USE',
-  CODE_TAKEN = 'CODE_TAKEN',
-  UNDO_EXPIRED = 'UNDO_EXPIRED',
-  CANNOT_CHANGE_INVITATION = 'CANNOT_CHANGE_INVITATION',
-  TWO_FACTOR_REQUIRED = 'TWO_FACTOR_REQUIRED',
-}
-
-registerEnumType(UserErrorCode, { name: 'UserErrorCode', description: 'Stable codes of expected refusals.' });
+const UserErrorCode = Object.fromEntries(Object.keys(userErrorCodes).map((code) => [code, code])) as Record<keyof typeof userErrorCodes, string>;
+describedEnum(UserErrorCode, 'UserErrorCode', 'Stable codes of expected refusals.', userErrorCodes);
 
 @ObjectType('UserError', {
   simpleResolvers: true,

@@ -29,7 +29,7 @@ export class BulkDownloadResolver {
   constructor(private readonly service: BulkDownloadService) {}
 
   @Query(() => BulkDownloadType, { nullable: true, description: "One of the viewer's own downloads." })
-  async bulkDownload(@Arg('id', () => ID) id: string, @Ctx() { actor }: RequestContext): Promise<unknown> {
+  async bulkDownload(@Arg('id', () => ID, { description: 'Which download.' }) id: string, @Ctx() { actor }: RequestContext): Promise<unknown> {
     return await this.service.find(actor, id);
   }
 

@@ -1,5 +1,6 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
+import { describedEnum } from '../platform/graphql/described-enum';
 import { connectionType } from '../platform/graphql/connection';
 import { DateTime } from '../platform/graphql/scalars';
 import { type BulkDownload } from './bulk-download.entity';
@@ -16,9 +17,21 @@ export enum BulkDownloadStatus {
 export const bulkDownloadStatus = ({ status }: Pick<BulkDownload, 'status'>, hasLapsed: boolean): BulkDownloadStatus =>
   (hasLapsed ? BulkDownloadStatus.EXPIRED : BulkDownloadStatus[status]);
 
-registerEnumType(BulkDownloadStatus, { name: 'BulkDownloadStatus', description: 'How far a download is.' });
-registerEnumType(DownloadRowStatus, { name: 'BulkDownloadRowStatus', description: 'Which people a download has.' });
-registerEnumType(FileFormat, { name: 'FileFormat', description: 'Kinds of spreadsheet.' });
+describedEnum(BulkDownloadStatus, 'BulkDownloadStatus', 'How far a download is.', {
+  WORKING: 'The file is being made.',
+  READY: 'The file can be fetched.',
+  FAILED: 'It could not be made: make another.',
+  EXPIRED: 'Its 24 hours are over.',
+});
+describedEnum(DownloadRowStatus, 'BulkDownloadRowStatus', 'Which people a download has.', {
+  ACTIVE: 'Active members.',
+  DEACTIVATED: 'Members deactivated in the project space.',
+  INVITED: 'Open invitations.',
+});
+describedEnum(FileFormat, 'FileFormat', 'Kinds of spreadsheet.', {
+  XLSX: 'Excel workbook, all cells text.',
+  CSV: 'Comma-separated text.',
+});
 
 @ObjectType('BulkDownload', { simpleResolvers: true, description: 'A file of web users, its maker\'s alone, kept 24 hours.' })
 export class BulkDownloadType implements Pick<BulkDownload, 'id' | 'createdAt' | 'expiresAt'> {

@@ -62,7 +62,7 @@ export class BulkUploadResolver {
   ) {}
 
   @Query(() => BulkUploadType, { nullable: true, description: 'An upload the viewer may see; null for any other.' })
-  async bulkUpload(@Arg('id', () => ID) id: string, @Ctx() { actor }: RequestContext): Promise<BulkUpload | null> {
+  async bulkUpload(@Arg('id', () => ID, { description: 'Which upload.' }) id: string, @Ctx() { actor }: RequestContext): Promise<BulkUpload | null> {
     return await this.service.find(actor, id);
   }
 

@@ -1,5 +1,6 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Payload, UserError } from '../access/user-error.type';
+import { describedEnum } from '../platform/graphql/described-enum';
 import { connectionType } from '../platform/graphql/connection';
 import { DateTime } from '../platform/graphql/scalars';
 import { BulkUploadAction } from './bulk-upload-action';
@@ -8,9 +9,42 @@ import type { ShownRow } from './bulk-upload-row.repository';
 import { BulkUploadProblemCode, type RowProblem } from './row-problem';
 import type { UploadSummary } from './upload-summary';
 
-registerEnumType(BulkUploadStatus, { name: 'BulkUploadStatus', description: 'How far an upload has come.' });
-registerEnumType(BulkUploadAction, { name: 'BulkUploadAction', description: 'What a row does, or did.' });
-registerEnumType(BulkUploadProblemCode, { name: 'BulkUploadProblemCode', description: 'Why a row is skipped.' });
+describedEnum(BulkUploadStatus, 'BulkUploadStatus', 'How far an upload has come.', {
+  AWAITING_FILE: 'Announced; its file has not come.',
+  CHECKING: 'The file is read and judged; nothing changes.',
+  READY: 'Checked: it waits to be applied, for 7 days.',
+  APPLYING: 'Its rows are applied, batch by batch.',
+  DONE: 'Every row was applied or skipped.',
+  REFUSED: 'The file as a whole was refused: `problems` says why.',
+  CANCELLED: 'Stopped, or not applied in time; what was applied stands.',
+  FAILED: 'It broke off by a fault of ours; what was applied stands.',
+});
+describedEnum(BulkUploadAction, 'BulkUploadAction', 'What a row does, or did.', {
+  INVITE: 'An invitation is made and mailed.',
+  CHANGE_INVITATION: 'An invitation gets another role or locations, and its 30 days anew, without a mail.',
+  RENEW_INVITATION: 'An expired invitation is sent again.',
+  CHANGE_MEMBERSHIP: 'A member gets another role or locations.',
+  REMOVE_MEMBERSHIP: 'A member is removed.',
+  REMOVE_INVITATION: 'An invitation is deleted.',
+  NONE: 'Nothing: all is as the row says.',
+});
+describedEnum(BulkUploadProblemCode, 'BulkUploadProblemCode', 'Why a row is skipped.', {
+  USERNAME_MISSING: 'There is no username.',
+  USERNAME_INVALID: 'The username is no email address.',
+  USERNAME_REPEATED: 'Another row has the same username for the same project space.',
+  ROLE_MISSING: 'There is no role.',
+  ROLE_NOT_AVAILABLE: 'There is no such role, or it may not be assigned.',
+  LOCATION_NOT_AVAILABLE: 'There is no such location, it lies outside of the area, or the project space uses none.',
+  DOMAIN_NOT_AVAILABLE: 'There is no such project space, or no right in it.',
+  REMOVE_INVALID: '`remove` is neither yes nor no.',
+  REMOVE_SELF: 'Nobody removes themselves.',
+  NOT_FOUND: 'Whoever shall be removed is neither member nor invited.',
+  CANNOT_CHANGE_MEMBER: 'This member or invitation may not be changed.',
+  CANNOT_CHANGE_SELF: 'Nobody changes their own role.',
+  LAST_ADMIN: 'It is the only admin.',
+  EMAIL_BLOCKED: 'No mail leaves for this address any more.',
+  ACCOUNT_DEACTIVATED: 'The account as a whole is deactivated.',
+});
 
 @ObjectType('BulkUploadSummary', { simpleResolvers: true, description: 'Rows by what they do, or did. `rows` is their sum.' })
 export class BulkUploadSummaryType implements UploadSummary {

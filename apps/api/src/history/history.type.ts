@@ -1,11 +1,19 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { AuditChannel } from '../access/channel';
 import type { AuditChange } from '../audit/audit-event.entity';
+import { describedEnum } from '../platform/graphql/described-enum';
 import { connectionType } from '../platform/graphql/connection';
 import { DateTime } from '../platform/graphql/scalars';
 import type { HistoryFilter, HistoryRow } from './history.repository';
 
-registerEnumType(AuditChannel, { name: 'AuditChannel', description: 'The way by which something was done.' });
+describedEnum(AuditChannel, 'AuditChannel', 'The way by which something was done.', {
+  WEB: 'On a page of the app.',
+  API: 'By a program.',
+  BULK_UPLOAD: 'By an uploaded sheet.',
+  INVITATION: 'By a mailed link.',
+  SUPPORT: 'By support staff or the operator.',
+  SYSTEM: 'By Usher itself.',
+});
 
 @ObjectType('AuditChange', { simpleResolvers: true, description: 'What one field was, and became.' })
 export class AuditChangeType implements AuditChange {

@@ -15,7 +15,7 @@ export class AcceptResolver {
 
   @Query(() => InvitationLinkType, { description: 'What the accept page shows to the holder of a mailed link.' })
   async invitationByToken(
-    @Arg('token', () => String) token: string, @Ctx() context: RequestContext,
+    @Arg('token', () => String, { description: 'The last part of the mailed link.' }) token: string, @Ctx() context: RequestContext,
   ): Promise<InvitationLinkType> {
     return await this.service.look(context, token);
   }

@@ -1,11 +1,18 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
 import { MembershipType } from '../memberships/membership.type';
 import type { MembershipRow } from '../memberships/membership-row.repository';
+import { describedEnum } from '../platform/graphql/described-enum';
 import { DateTime } from '../platform/graphql/scalars';
 import { InvitationLinkState } from './invitation-link-state';
 
-registerEnumType(InvitationLinkState, { name: 'InvitationLinkState', description: 'What a mailed link shows itself to be.' });
+describedEnum(InvitationLinkState, 'InvitationLinkState', 'What a mailed link shows itself to be.', {
+  OPEN: 'It can be accepted.',
+  EXPIRED: 'Its 30 days are over.',
+  USED: 'Somebody joined by it.',
+  REPLACED: 'A newer one was mailed.',
+  UNKNOWN: 'There is no such link, or its invitation was deleted.',
+});
 
 @ObjectType('InvitationLink', { simpleResolvers: true, description: 'All that the bearer of a link may know.' })
 export class InvitationLinkType {

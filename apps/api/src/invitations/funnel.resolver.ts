@@ -30,7 +30,8 @@ export class FunnelResolver {
 
   @FieldResolver(() => InvitationFunnelType, { nullable: true, description: 'What became of the invitations of the last days, 1 to 366.' })
   async invitationFunnel(
-    @Root() space: ProjectSpaceType, @Arg('days', () => Int, { nullable: true, defaultValue: 90 }) days: number | null,
+    @Root() space: ProjectSpaceType,
+    @Arg('days', () => Int, { nullable: true, defaultValue: 90, description: 'How many days back.' }) days: number | null,
     @Ctx() { actor }: RequestContext,
   ): Promise<InvitationFunnelType> {
     return await this.service.of(actor, space.id, days ?? 90);

@@ -35,7 +35,7 @@ export class ProjectSpaceInvitationsResolver {
 
   @FieldResolver(() => InvitationType, { nullable: true, description: 'One open invitation.' })
   async invitation(
-    @Root() space: ProjectSpaceType, @Arg('id', () => ID) id: string, @Ctx() { actor }: RequestContext,
+    @Root() space: ProjectSpaceType, @Arg('id', () => ID, { description: 'Which invitation.' }) id: string, @Ctx() { actor }: RequestContext,
   ): Promise<unknown> {
     return await this.service.find(actor, space.id, id);
   }

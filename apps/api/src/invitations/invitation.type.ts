@@ -1,7 +1,8 @@
-import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Payload, UserError } from '../access/user-error.type';
 import { DeliveryStatus } from '../mail-delivery/delivery-status';
 import { SortDirection } from '../platform/database/ordering';
+import { describedEnum } from '../platform/graphql/described-enum';
 import { connectionType } from '../platform/graphql/connection';
 import { PageArgs } from '../platform/graphql/page-arguments';
 import { DateTime } from '../platform/graphql/scalars';
@@ -11,8 +12,15 @@ import {
 } from './invitation-list.repository';
 import type { InvitationRow } from './invitation-row.repository';
 
-registerEnumType(InvitationStatus, { name: 'InvitationStatus', description: 'How an open invitation stands.' });
-registerEnumType(InvitationOrderField, { name: 'InvitationOrderField', description: 'What invitations are sorted by.' });
+describedEnum(InvitationStatus, 'InvitationStatus', 'How an open invitation stands.', {
+  PENDING: 'Its link works.',
+  EXPIRED: 'Its 30 days are over; it can be sent again.',
+});
+describedEnum(InvitationOrderField, 'InvitationOrderField', 'What invitations are sorted by.', {
+  EMAIL: 'Address.',
+  INVITED_AT: 'When it was first sent.',
+  EXPIRES_AT: 'When its link ends.',
+});
 
 @ObjectType('Invitation', { simpleResolvers: true, description: 'An open invitation to a project space.' })
 export class InvitationType implements Pick<

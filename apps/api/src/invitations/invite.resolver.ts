@@ -1,4 +1,5 @@
-import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, registerEnumType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { describedEnum } from '../platform/graphql/described-enum';
 import { type RequestContext } from '../access/context';
 import { payload } from '../access/user-error.type';
 import { MembershipType } from '../memberships/membership.type';
@@ -11,7 +12,15 @@ import {
 import type { InvitationRow } from './invitation-row.repository';
 import { type InviteService } from './invite.service';
 
-registerEnumType(AddressState, { name: 'AddressState', description: 'How an address stands towards a project space.' });
+describedEnum(AddressState, 'AddressState', 'How an address stands towards a project space.', {
+  FREE: 'It can be invited.',
+  INVALID: 'It is no email address.',
+  MEMBER: 'It belongs to a member, active or deactivated here.',
+  INVITED: 'It has a pending invitation.',
+  EXPIRED: 'Its invitation has expired: inviting sends it again.',
+  DEACTIVATED: 'Its account as a whole is deactivated.',
+  BLOCKED: 'No mail leaves for it any more.',
+});
 
 @ObjectType('AddressStatus', { simpleResolvers: true, description: 'What inviting an address would meet.' })
 export class AddressStatusType {
@@ -31,7 +40,8 @@ export class InviteResolver {
 
   @FieldResolver(() => AddressStatusType, { nullable: true, description: 'For the invite form, while one types.' })
   async addressStatus(
-    @Root() space: ProjectSpaceType, @Arg('email', () => String) email: string, @Ctx() { actor }: RequestContext,
+    @Root() space: ProjectSpaceType,
+    @Arg('email', () => String, { description: 'As far as it has been typed.' }) email: string, @Ctx() { actor }: RequestContext,
   ): Promise<AddressStatusType> {
     return await this.statuses.of(actor, space.id, email);
   }

@@ -48,7 +48,7 @@ export class ProjectSpaceLocationsResolver {
 
   @FieldResolver(() => LocationType, { nullable: true, description: 'One location.' })
   async location(
-    @Root() space: ProjectSpaceType, @Arg('id', () => ID) id: string, @Ctx() context: RequestContext,
+    @Root() space: ProjectSpaceType, @Arg('id', () => ID, { description: 'Which location.' }) id: string, @Ctx() context: RequestContext,
   ): Promise<LocationType | null> {
     return await this.service.find(context, space.id, id);
   }

@@ -31,7 +31,7 @@ export class ProjectSpaceMembershipsResolver {
 
   @FieldResolver(() => MembershipType, { nullable: true, description: 'One member.' })
   async membership(
-    @Root() space: ProjectSpaceType, @Arg('id', () => ID) id: string, @Ctx() { actor }: RequestContext,
+    @Root() space: ProjectSpaceType, @Arg('id', () => ID, { description: 'Which membership.' }) id: string, @Ctx() { actor }: RequestContext,
   ): Promise<unknown> {
     return await this.service.find(actor, space.id, id);
   }

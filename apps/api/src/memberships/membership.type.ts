@@ -1,6 +1,7 @@
-import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Payload } from '../access/user-error.type';
 import { SortDirection } from '../platform/database/ordering';
+import { describedEnum } from '../platform/graphql/described-enum';
 import { connectionType } from '../platform/graphql/connection';
 import { PageArgs } from '../platform/graphql/page-arguments';
 import { CalendarDate, DateTime } from '../platform/graphql/scalars';
@@ -9,8 +10,17 @@ import { WebUserType } from '../web-users/web-user.type';
 import type { MembershipRow } from './membership-row.repository';
 import { type MembershipFilter, type MembershipOrder, MembershipOrderField } from './membership-list.repository';
 
-registerEnumType(SortDirection, { name: 'SortDirection', description: 'Upwards or downwards.' });
-registerEnumType(MembershipOrderField, { name: 'MembershipOrderField', description: 'What members are sorted by.' });
+describedEnum(SortDirection, 'SortDirection', 'Upwards or downwards.', {
+  ASC: 'Smallest or oldest first.',
+  DESC: 'Largest or newest first.',
+});
+describedEnum(MembershipOrderField, 'MembershipOrderField', 'What members are sorted by.', {
+  NAME: 'Last name, then first name.',
+  EMAIL: 'E-mail.',
+  ROLE: 'Name of the role.',
+  JOINED_AT: 'When they joined.',
+  LAST_ACCESS: 'The last day they were seen here.',
+});
 
 @ObjectType('Membership', { simpleResolvers: true, description: 'One web user in one project space.' })
 export class MembershipType

@@ -23,7 +23,8 @@ export class RemovalResolver {
 
   @FieldResolver(() => FormerMemberType, { nullable: true, description: 'The latest removal of a person.' })
   async formerMember(
-    @Root() space: ProjectSpaceType, @Arg('webUserId', () => ID) webUserId: string, @Ctx() { actor }: RequestContext,
+    @Root() space: ProjectSpaceType,
+    @Arg('webUserId', () => ID, { description: 'The person who was a member.' }) webUserId: string, @Ctx() { actor }: RequestContext,
   ): Promise<FormerMemberType | null> {
     return await this.service.findFormer(actor, space.id, webUserId);
   }

@@ -17,7 +17,7 @@ export class ProjectSpaceResolver {
     description: 'A project space the viewer belongs to; null for any other, existing or not.',
   })
   async projectSpace(
-    @Arg('slug', () => String) slug: string, @Ctx() { actor }: RequestContext,
+    @Arg('slug', () => String, { description: 'As in its address.' }) slug: string, @Ctx() { actor }: RequestContext,
   ): Promise<PlainProjectSpace | null> {
     return await this.spaces.findBySlug(actor, slug);
   }

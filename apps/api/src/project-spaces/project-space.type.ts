@@ -1,12 +1,24 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { describedEnum } from '../platform/graphql/described-enum';
 import { Permission } from '../access/permission';
 import { Payload } from '../access/user-error.type';
 import { Language } from '../mail-texts/language';
 import { type ProjectSpace, SoftwarePlan } from './project-space.entity';
 
-registerEnumType(SoftwarePlan, { name: 'SoftwarePlan', description: 'The plan a project space is on.' });
+describedEnum(SoftwarePlan, 'SoftwarePlan', 'The plan a project space is on.', {
+  COMMUNITY: 'Preset roles only.',
+  STANDARD: 'Custom roles as well.',
+  PRO: 'All of Standard.',
+  ADVANCED: 'All of Pro.',
+  ENTERPRISE: 'All of Advanced.',
+});
 
-registerEnumType(Language, { name: 'Language', description: 'The languages mail is written in.' });
+describedEnum(Language, 'Language', 'The languages mail is written in.', {
+  EN: 'English.',
+  FR: 'French.',
+  ES: 'Spanish.',
+  PT: 'Portuguese.',
+});
 
 @ObjectType('ProjectSpace', {
   simpleResolvers: true,

@@ -35,19 +35,25 @@ export class SupportResolver {
   }
 
   @FieldResolver(() => SupportAddressType, { nullable: true, description: 'What became of mail to an address.' })
-  async address(@Arg('email', () => String) email: string, @Ctx() { actor }: RequestContext): Promise<SupportAddressType | null> {
+  async address(
+    @Arg('email', () => String, { description: 'In any case.' }) email: string, @Ctx() { actor }: RequestContext,
+  ): Promise<SupportAddressType | null> {
     requireSupportReader(actor);
     return await this.unblocking.lookUp(email);
   }
 
   @FieldResolver(() => SupportWebUserType, { nullable: true, description: 'An account, by either of its addresses.' })
-  async webUser(@Arg('email', () => String) email: string, @Ctx() { actor }: RequestContext): Promise<SupportWebUserType | null> {
+  async webUser(
+    @Arg('email', () => String, { description: 'In any case.' }) email: string, @Ctx() { actor }: RequestContext,
+  ): Promise<SupportWebUserType | null> {
     requireSupportReader(actor);
     return await this.lookUps.webUser(email);
   }
 
   @FieldResolver(() => SupportProjectSpaceType, { nullable: true, description: 'A project space, with its plan and admins.' })
-  async projectSpace(@Arg('slug', () => String) slug: string, @Ctx() { actor }: RequestContext): Promise<SupportProjectSpaceType | null> {
+  async projectSpace(
+    @Arg('slug', () => String, { description: 'As in its address.' }) slug: string, @Ctx() { actor }: RequestContext,
+  ): Promise<SupportProjectSpaceType | null> {
     requireSupportReader(actor);
     return await this.lookUps.projectSpace(slug);
   }

@@ -22,7 +22,7 @@ export class ProjectSpaceWebhooksResolver {
 
   @FieldResolver(() => WebhookType, { nullable: true, description: 'One of them; null where there is none.' })
   async webhook(
-    @Root() space: ProjectSpaceType, @Arg('id', () => ID) id: string, @Ctx() { actor }: RequestContext,
+    @Root() space: ProjectSpaceType, @Arg('id', () => ID, { description: 'Which webhook.' }) id: string, @Ctx() { actor }: RequestContext,
   ): Promise<WebhookType | null> {
     return await this.service.find(actor, space.id, id);
   }
