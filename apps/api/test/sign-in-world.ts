@@ -154,13 +154,14 @@ export class SignInWorld {
 
   /** Each browser is in exactly when the rules say so, and no ended session lets anybody in. */
   async judge(): Promise<void> {
-    for (const [index, browser] of this.browsers.entries()) {
+    const browsers = this.browsers.map(async (browser, index) => {
       const isIn = await this.isIn(browser.client);
       if (isIn !== browser.isIn) throw new Error(`Browser ${index} is ${isIn ? 'in' : 'out'}, against the rules.`);
       if (isIn) this.noteTokens(browser);
-    }
-    for (const ghost of this.ghosts) {
+    });
+    const ghosts = this.ghosts.map(async (ghost) => {
       if (await this.isIn(ghost.at(this.server))) throw new Error('A session that had ended let somebody in.');
-    }
+    });
+    for (const result of await Promise.allSettled([...browsers, ...ghosts])) if (result.status === 'rejected') throw result.reason;
   }
 }

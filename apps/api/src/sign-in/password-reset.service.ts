@@ -24,7 +24,7 @@ import { type SessionRepository } from './session.repository';
 
 const HOUR_MS = 60 * 60 * 1000;
 /** Longer than it takes to write a link and its mail. */
-const ANSWER_MS = 100;
+export const ANSWER_MS = 100;
 
 /** Forgotten passwords: a mailed single-use link, valid one hour (SIG-4). */
 export class PasswordResetService {

@@ -2,6 +2,7 @@ import { type Builder, builder, PASSWORD } from '../../test/build';
 import { Client } from '../../test/client';
 import { tokenTo } from '../../test/inbox';
 import { startUsher, type TestUsher } from '../../test/usher';
+import { ANSWER_MS } from './password-reset.service';
 
 const LIMITS = { signInAddress: 5, signInClient: 40, secondFactor: 5 };
 let server: TestUsher;
@@ -134,15 +135,21 @@ describe('SIG-3: throttling', () => {
     return Object.fromEntries(Object.entries(times).map(([kind, values]) => [kind, median(values)]));
   }
 
-  test('wrong address and wrong password take the same time, and a reset of a known address no longer than of any other (SIG-4)', async () => {
+  test('wrong address and wrong password take the same time, and a reset of any address no less than one of a known address (SIG-4)', async () => {
     const slow = await startUsher({ beside: server, config: { bcryptCost: 10, limits: { ...LIMITS, signInAddress: 1_000, signInClient: 1_000 } } });
     const { email } = await builder(slow).person();
     const wrong = (address: string) => async () => await signIn(address, 'wrong password', { at: slow });
     const reset = (address: string) => async () => await new Client(slow).codes('requestPasswordReset', { email: address });
-    for (const ask of [wrong, reset]) {
-      const { known, ...others } = await mediansOf({ known: ask(email), unknown: ask('nobody@example.org'), invalid: ask('no address') });
-      for (const other of Object.values(others)) expect(other / known!).toBeCloseTo(1, 0);
+    try {
+      for (const ask of [wrong, reset]) {
+        const { known, ...others } = await mediansOf({ known: ask(email), unknown: ask('nobody@example.org'), invalid: ask('no address') });
+        for (const other of Object.values(others)) {
+          expect(other / known!).toBeCloseTo(1, 0);
+          expect(ask === wrong || other > ANSWER_MS - 1).toBe(true);
+        }
+      }
+    } finally {
+      await slow.stop();
     }
-    await slow.stop();
   });
 });
