@@ -134,6 +134,7 @@ export async function createUsher(
       await services.applyJob.start();
     },
     stop: async () => {
+      services.mail.stop();
       await fastify?.close();
       await services.changeFeed.stop();
       await services.webhookSender.stop();

@@ -63,7 +63,7 @@ async function settle(others: number[]): Promise<void> {
     `UPDATE pgboss.job SET started_on = started_on - interval '1 hour' WHERE name = 'mail' AND state = 'active'`);
 }
 
-async function roundOf(round: number, killAt: number): Promise<number> {
+async function roundOf(round: number, killAt: number, signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number> {
   sink.arrived.length = 0;
   await server.usher.database.query('DELETE FROM mails');
   await invite(MAILS, round);
@@ -71,7 +71,7 @@ async function roundOf(round: number, killAt: number): Promise<number> {
   const worker = startWorker();
   const gone = once(worker, 'exit');
   sink.onArrival = (count) => {
-    if (count === killAt) worker.kill('SIGKILL');
+    if (count === killAt) worker.kill(signal);
   };
   await gone;
   await settle(others);
@@ -94,3 +94,7 @@ test(`EML-1: of ${MAILS} mails whose worker is killed on the way every one arriv
   for (let round = 0; round < ROUNDS; round += 1) doubles.push(await roundOf(round, Math.floor(MAILS * (round + 1) / (ROUNDS + 1)) + round));
   process.stderr.write(`Mails that arrived twice, of ${MAILS} in each round: ${doubles.join(', ')}\n`);
 }, 600_000);
+
+test('EML-1: a worker that is told to stop sends no mail twice', async () => {
+  expect(await roundOf(ROUNDS, Math.floor(MAILS / 3), 'SIGTERM')).toBe(0);
+}, 60_000);

@@ -37,3 +37,15 @@ test('whoever would begin too late is turned away, and takes no place from those
   await holding;
   expect(await behind).toBe('done');
 });
+
+test('once it is closed nobody begins, and whoever is at work goes on', async () => {
+  const places = new Places(1);
+  const { end, work } = task();
+  const atWork = places.within(Date.now() + SOON, async () => await work().then(() => 'done'));
+  const waiting = places.within(Date.now() + SOON, work);
+  places.close();
+  await expect(waiting).rejects.toThrow('It is closing time.');
+  end();
+  expect(await atWork).toBe('done');
+  await expect(places.within(Date.now() + SOON, work)).rejects.toThrow('It is closing time.');
+});

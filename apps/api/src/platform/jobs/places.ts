@@ -1,6 +1,12 @@
+interface Waiting {
+  begin: () => void;
+  turnAway: (why: string) => void;
+}
+
 /** So many work at the same time; whoever would begin too late is turned away instead. */
 export class Places {
-  private readonly waiting: (() => void)[] = [];
+  private waiting: Waiting[] = [];
+  private isClosed = false;
 
   constructor(private free: number) {}
 
@@ -13,27 +19,41 @@ export class Places {
     }
   }
 
+  /** Nobody begins any more; whoever is at work goes on. */
+  close(): void {
+    this.isClosed = true;
+    for (const one of this.waiting) one.turnAway('It is closing time.');
+    this.waiting = [];
+  }
+
   private async enter(beginBy: number): Promise<void> {
+    if (this.isClosed) throw new Error('It is closing time.');
     if (this.free > 0) {
       this.free -= 1;
       return;
     }
     await new Promise<void>((resolve, reject) => {
-      const begin = () => {
-        clearTimeout(timer);
-        resolve();
+      const one: Waiting = {
+        begin: () => {
+          clearTimeout(timer);
+          resolve();
+        },
+        turnAway: (why) => {
+          clearTimeout(timer);
+          reject(new Error(why));
+        },
       };
       const timer = setTimeout(() => {
-        this.waiting.splice(this.waiting.indexOf(begin), 1);
-        reject(new Error('No place became free in time.'));
+        this.waiting = this.waiting.filter((other) => other !== one);
+        one.turnAway('No place became free in time.');
       }, Math.max(0, beginBy - Date.now()));
-      this.waiting.push(begin);
+      this.waiting.push(one);
     });
   }
 
   private leave(): void {
     const next = this.waiting.shift();
-    if (next) next();
+    if (next) next.begin();
     else this.free += 1;
   }
 }

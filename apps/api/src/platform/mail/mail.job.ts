@@ -55,6 +55,11 @@ export class MailSender {
     });
   }
 
+  /** What has not left yet waits for the next worker; what is leaving is still noted. */
+  stop(): void {
+    this.lines.close();
+  }
+
   /** At most once, but for a process that dies between the server's yes and the note of it (EML-1). */
   private async deliver(jobId: string, mailId: string, beginBy: number): Promise<void> {
     const mail = await this.mails.load(mailId);
