@@ -50,10 +50,11 @@ export async function startServer(smtpUrl: string, dataDir: string = newDataDir(
     if (child.exitCode !== null || Date.now() > deadline) throw new Error('Usher did not start.');
     await sleep(100);
   }
+  const command = async (...args: string[]) => (await promisify(execFile)(process.execPath, [join(BUILT, 'cli.js'), ...args], { env })).stdout;
   return {
     url,
     dataDir,
-    command: async (...args) => (await promisify(execFile)(process.execPath, [join(BUILT, 'cli.js'), ...args], { env })).stdout,
+    command,
     kill: async () => {
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -61,6 +62,7 @@ export async function startServer(smtpUrl: string, dataDir: string = newDataDir(
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
+      await command('data', 'remove'); // as root its files lie elsewhere
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { descendantsOf } from './descendants.mjs';
 import { onOrphaned } from './guardian.mjs';
 import { root } from './workspace.mjs';
 
@@ -10,12 +11,25 @@ const start = ([command, args, options]) => {
   return spawn(command, args, { cwd: root, stdio, ...options });
 };
 
+function end(pid, signal) {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /** Keeps programs running until one ends, or we are told to stop, or whoever started us is dead. */
 export function keep(...programs) {
   const children = new Set(programs.map(start));
   let isStopping = false;
   const signalAll = (signal) => {
-    for (const child of children) child.kill(signal);
+    for (const child of children) {
+      // A script around a program dies of a signal without handing it on; ours stop what they have started themselves.
+      const started = child.spawnfile === process.execPath ? [] : descendantsOf(child.pid);
+      child.kill(signal);
+      for (const pid of started) end(pid, signal);
+    }
   };
   const stop = () => {
     if (isStopping) return;

@@ -18,7 +18,11 @@ const keeper = join(folder, 'keeper.mjs');
 writeFileSync(keeper, `
   import { keep } from ${JSON.stringify(new URL('keep.mjs', import.meta.url).href)};
   keep([process.execPath, [${JSON.stringify(kept)}]]);`);
-const scripts = { through: `node ${keeper}`, direct: `exec node ${keeper}` };
+const wrapped = join(folder, 'wrapped.mjs');
+writeFileSync(wrapped, `
+  import { keep } from ${JSON.stringify(new URL('keep.mjs', import.meta.url).href)};
+  keep(['sh', ['-c', '"$0" "$1"; true', process.execPath, ${JSON.stringify(kept)}]]);`);
+const scripts = { through: `node ${keeper}`, direct: `exec node ${keeper}`, wrapped: `exec node ${wrapped}` };
 writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'kept', version: '1.0.0', scripts }));
 
 const isAlive = (pid) => {
@@ -59,6 +63,13 @@ for (const [scriptName, signal] of [
     if (npm.exitCode === null && npm.signalCode === null) await once(npm, 'exit');
   });
 }
+
+test('SIGTERM to npm ends as well what a script around it has started', async () => {
+  const { npm, pids } = await startByNpm('wrapped');
+  npm.kill('SIGTERM');
+  assert.ok(await areGone(pids));
+  if (npm.exitCode === null && npm.signalCode === null) await once(npm, 'exit');
+});
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL']) {
   test(`${signal} to the whole group ends all of it`, async () => {
