@@ -22,7 +22,10 @@ function sectionsFor({ projectSpace: { slug, usesLocations, viewerPermissions } 
   const { frame: t, roles, locations, settings, apiKeys, webhooks, history } = texts;
   const may = (...anyOf: typeof viewerPermissions) => anyOf.some((one) => viewerPermissions.includes(one));
   const users = [
-    { label: t.webUsers, to: paths.webUsers(slug), icon: <IconUsers size={18} aria-hidden />, isShown: true },
+    {
+      label: t.webUsers, to: paths.webUsers(slug), below: [paths.invitation(slug, '')], icon: <IconUsers size={18} aria-hidden />,
+      isShown: true,
+    },
     { label: roles.title, to: paths.roles(slug), icon: <IconShieldCheck size={18} aria-hidden />, isShown: may('VIEW_ROLES', 'VIEW_WEB_USERS') },
     {
       label: locations.title, to: paths.locations(slug), icon: <IconMapPin size={18} aria-hidden />,

@@ -30,7 +30,12 @@ export function SupportPage() {
   const { data } = useQuery(SupportDeskDocument, { fetchPolicy: 'cache-and-network', skip: !isSupport });
   if (!isSupport) {
     return (
-      <StatePicture icon={<IconLock aria-hidden />} tone="gray" order={1} title={texts.noAccess.title}>{t.notStaff}</StatePicture>
+      <StatePicture
+        icon={<IconLock aria-hidden />} tone="gray" order={1} title={texts.noAccess.title}
+        action={<Button component={Link} to={paths.home()} variant="default" mt="xs">{texts.notFound.home}</Button>}
+      >
+        {t.notStaff}
+      </StatePicture>
     );
   }
   if (data?.viewer?.twoFactor.enabled === false) {

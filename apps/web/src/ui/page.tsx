@@ -1,4 +1,4 @@
-import { Anchor, Breadcrumbs, Group, Stack, Title } from '@mantine/core';
+import { Anchor, Breadcrumbs, Group, Stack, Text, Title } from '@mantine/core';
 import { Fragment, type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
 
@@ -34,7 +34,7 @@ export function Page({ title, product, crumbs = NO_CRUMBS, crumbsLabel, action, 
           <Breadcrumbs separator="›" fz="sm">
             {crumbs.map(({ label, to }) => (
               <Fragment key={label}>
-                {to ? <Anchor component={Link} to={to} fz="sm">{label}</Anchor> : <span className="quiet">{label}</span>}
+                {to ? <Anchor component={Link} to={to} fz="sm" lh={1.45}>{label}</Anchor> : <Text span inherit lh={1.45} className="quiet">{label}</Text>}
               </Fragment>
             ))}
           </Breadcrumbs>

@@ -22,6 +22,8 @@ export const theme = createTheme({
     // The tone's own colour is too pale for a title on its tint.
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
     Button: { defaultProps: { size: 'sm' } },
+    // A table gives a column no more than its words need: a label that may be cut would be.
+    Badge: { styles: { root: { overflow: 'visible' }, label: { overflow: 'visible' } } },
     Modal: { styles: { title: { fontWeight: 650, fontSize: '1.1rem' } }, defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },
     Tooltip: { defaultProps: { multiline: true, withArrow: true, maw: 280, events: { hover: true, focus: true, touch: true } } },
   },

@@ -12,7 +12,7 @@ const t = texts.frame;
 
 export interface FrameSection {
   label: string;
-  links: { label: string; to: string; icon: ReactNode }[];
+  links: { label: string; to: string; icon: ReactNode; below?: string[] }[];
 }
 
 interface FrameProps {
@@ -65,7 +65,7 @@ export function Frame({ slug, sections = NOWHERE, menus, children }: FrameProps)
               {links.map((link) => (
                 <NavLink
                   key={link.to} component={RouterLink} to={link.to} label={link.label} leftSection={link.icon}
-                  active={pathname.startsWith(link.to)} variant="light"
+                  active={[link.to, ...(link.below ?? [])].some((path) => pathname.startsWith(path))} variant="light"
                 />
               ))}
             </div>

@@ -49,7 +49,7 @@ export function HistoryPanel({ slug }: { slug: string }) {
   return (
     <Box component="section" className="panel" aria-label={t.title}>
       <Group gap="sm" p="md" pb="sm" className="filters" align="flex-end">
-        <SearchField label={t.search} clearLabel={texts.clearSearch} value={url.get('search')} onChange={narrow('search')} />
+        <SearchField label={t.search} width={270} clearLabel={texts.clearSearch} value={url.get('search')} onChange={narrow('search')} />
         <Select
           aria-label={t.action} placeholder={t.anyAction} clearable searchable w={200} value={url.get('action') || null} onChange={narrow('action')}
           data={Object.entries(t.actions).map(([value, label]) => ({ value, label }))}

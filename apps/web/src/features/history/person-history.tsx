@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Box, Title } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import { HistoryDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
@@ -21,7 +22,7 @@ export function PersonHistory({ slug, webUserId }: { slug: string; webUserId: st
         <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />
       )}
       {!error && !page && <LoadingRows label={texts.loading} count={3} />}
-      {page?.nodes.length === 0 && <StatePicture icon={null} tone="gray" title={t.empty} />}
+      {page?.nodes.length === 0 && <StatePicture icon={<IconHistory aria-hidden />} tone="gray" title={t.empty} />}
       {page && page.nodes.length > 0 && (
         <>
           <EventList events={page.nodes} isBusy={false} />

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Badge, Box, Button, Group, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, Badge, Box, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconMailOff } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { InvitationDocument, type InvitationQuery, type InvitationRowFragment, UpdateInvitationDocument } from '../../gql/graphql';
@@ -78,6 +78,7 @@ function Loaded({ slug, invitation, supportContact, renderFields }: LoadedProps)
   return (
     <Stack>
       <Box className="panel" p="md">
+        <Text component="h2" m={0} mb="sm" fw={650} size="lg" className="wrap">{invitation.email}</Text>
         <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }}>
           <Fact label={t.delivery}><DeliveryBadge status={invitation.deliveryStatus} /></Fact>
           <Fact label={t.sentAt}><Moment at={invitation.lastSentAt} /></Fact>

@@ -37,7 +37,7 @@ export function MemberFilters({ slug, usesLocations, roles, url }: MemberFilters
         data={[{ value: 'not', label: t.notSeen }]}
       />
       <Select
-        aria-label={t.factor} placeholder={t.anyFactor} clearable w={210} value={url.get('factor') || null} onChange={narrow('factor')}
+        aria-label={t.factor} placeholder={t.anyFactor} clearable w={235} value={url.get('factor') || null} onChange={narrow('factor')}
         data={[{ value: 'without', label: t.withoutFactor }, { value: 'with', label: t.withFactor }]}
       />
     </Group>

@@ -11,8 +11,8 @@ const t = texts.roles;
 const allowed = ({ isAdmin, permissions }: RoleRowFragment) =>
   isAdmin ? t.allowsAll : permissions.length === 0 ? t.allowsNothing : t.allowsSome(permissions.length);
 
-const assigners = ({ assignableBy }: RoleRowFragment) =>
-  assignableBy && (assignableBy.map(({ name }) => name).join(', ') || t.assignersNone);
+const assigners = ({ isAdmin, assignableBy }: RoleRowFragment) =>
+  isAdmin ? t.assignersNone : assignableBy && (assignableBy.map(({ name }) => name).join(', ') || t.assignersNone);
 
 /** Every role with what it allows and how many hold it. */
 export function RoleList({ slug }: { slug: string }) {
