@@ -2,12 +2,18 @@ import { Badge, Group, Text } from '@mantine/core';
 import type { HistoryEventFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
 import { Moment } from '../../ui/moment';
-import { changeWords, sentenceOf } from './sentence';
+import { type Catalogue, changeWords, sentenceOf } from './sentence';
 
 const t = texts.history;
 
+interface EventListProps {
+  events: readonly HistoryEventFragment[];
+  catalogue: Catalogue;
+  isBusy: boolean;
+}
+
 /** Each event a sentence, with what was before and after (AUD-2). */
-export function EventList({ events, isBusy }: { events: readonly HistoryEventFragment[]; isBusy: boolean }) {
+export function EventList({ events, catalogue, isBusy }: EventListProps) {
   return (
     <ul className="branch events" aria-label={t.events} aria-busy={isBusy}>
       {events.map((event) => (
@@ -20,7 +26,7 @@ export function EventList({ events, isBusy }: { events: readonly HistoryEventFra
             </Group>
           </Group>
           {event.changes.map((change) => {
-            const { field, words } = changeWords(change);
+            const { field, words } = changeWords(change, catalogue);
             return <Text key={change.field} size="sm" className="quiet wrap">{field}: {words}</Text>;
           })}
           {event.reason && <Text size="sm" className="quiet wrap">{t.reason(event.reason)}</Text>}

@@ -38,7 +38,8 @@ export function HistoryPanel({ slug }: { slug: string }) {
   const { data, previousData, error, networkStatus, refetch } = useQuery(HistoryDocument, {
     notifyOnNetworkStatusChange: true, variables: { slug, after, filter },
   });
-  const page = (data ?? previousData)?.projectSpace?.auditEvents;
+  const shown = data ?? previousData;
+  const page = shown?.projectSpace?.auditEvents;
   const isFiltered = FILTERS.some((name) => url.get(name));
   const narrow = (name: string) => (value: string | null) => url.set({ [name]: value, ...FIRST_PAGE });
   const clear = () => url.set({ ...Object.fromEntries(FILTERS.map((name) => [name, null])), ...FIRST_PAGE });
@@ -76,9 +77,9 @@ export function HistoryPanel({ slug }: { slug: string }) {
           </StatePicture>
         )
         : <StatePicture icon={<IconHistory aria-hidden />} title={t.empty} />)}
-      {page && page.nodes.length > 0 && (
+      {shown && page && page.nodes.length > 0 && (
         <>
-          <EventList events={page.nodes} isBusy={networkStatus === NetworkStatus.setVariables} />
+          <EventList events={page.nodes} catalogue={shown.permissionCatalogue} isBusy={networkStatus === NetworkStatus.setVariables} />
           <Pager
             label={t.pages} info={{ ...page.pageInfo, hasPreviousPage: after !== null }} summary="" previousLabel={t.newest}
             nextLabel={t.older} onPage={(next) => url.set({ after: next.after })}

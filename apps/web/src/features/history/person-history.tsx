@@ -14,7 +14,8 @@ const t = texts.history;
 export function PersonHistory({ slug, webUserId }: { slug: string; webUserId: string }) {
   const [after, setAfter] = useState<string | null>(null);
   const { data, previousData, error, refetch } = useQuery(HistoryDocument, { variables: { slug, after, filter: { webUserIds: [webUserId] } } });
-  const page = (data ?? previousData)?.projectSpace?.auditEvents;
+  const shown = data ?? previousData;
+  const page = shown?.projectSpace?.auditEvents;
   return (
     <Box component="section" className="panel" aria-labelledby="history-heading">
       <Title order={2} id="history-heading" p="md" pb={0}>{t.memberTitle}</Title>
@@ -23,9 +24,9 @@ export function PersonHistory({ slug, webUserId }: { slug: string; webUserId: st
       )}
       {!error && !page && <LoadingRows label={texts.loading} count={3} />}
       {page?.nodes.length === 0 && <StatePicture icon={<IconHistory aria-hidden />} tone="gray" title={t.empty} />}
-      {page && page.nodes.length > 0 && (
+      {shown && page && page.nodes.length > 0 && (
         <>
-          <EventList events={page.nodes} isBusy={false} />
+          <EventList events={page.nodes} catalogue={shown.permissionCatalogue} isBusy={false} />
           <Pager
             label={t.pages} info={{ ...page.pageInfo, hasPreviousPage: after !== null }} summary="" previousLabel={t.newest}
             nextLabel={t.older} onPage={(next) => setAfter(next.after)}

@@ -24,11 +24,17 @@ test('every action that can be filtered by has a sentence, and the other way rou
   expect(Object.keys(texts.history.actions)).toEqual(Object.keys(texts.history.sentences));
 });
 
+const CATALOGUE = [{ permission: 'VIEW_WEB_USERS', title: 'View web users' }];
+
 test.each([
   [{ field: 'role', from: 'Read Only', to: 'Admin' }, { field: 'Role', words: 'Read Only → Admin' }],
   [{ field: 'usesLocations', from: 'false', to: 'true' }, { field: 'Uses organizations', words: 'no → yes' }],
   [{ field: 'locations', from: null, to: 'dakar' }, { field: 'Locations', words: 'none → dakar' }],
+  [
+    { field: 'permissions', from: null, to: 'VIEW_WEB_USERS, EDIT_COMETS' },
+    { field: 'Permissions', words: 'none → View web users, EDIT_COMETS' },
+  ],
   [{ field: 'comet', from: '', to: 'x' }, { field: 'comet', words: 'none → x' }],
 ])('the change %j reads %j', (change, words) => {
-  expect(changeWords(change as HistoryEventFragment['changes'][number])).toEqual(words);
+  expect(changeWords(change as HistoryEventFragment['changes'][number], CATALOGUE)).toEqual(words);
 });

@@ -29,7 +29,17 @@ function valueWords(value: string | null | undefined): string {
   return isMoment(value) ? moment.format(new Date(value)) : value;
 }
 
+export type Catalogue = readonly { permission: string; title: string }[];
+
+/** Permissions by the titles that the catalogue gives them. */
+function titled(value: string | null | undefined, catalogue: Catalogue): string | null | undefined {
+  return value?.split(', ').map((name) => catalogue.find(({ permission }) => permission === name)?.title ?? name).join(', ');
+}
+
 /** A change of one field: its name, and what it was and became. */
-export function changeWords({ field, from, to }: HistoryEventFragment['changes'][number]): { field: string; words: string } {
-  return { field: t.fields[field] ?? field, words: t.changed(valueWords(from), valueWords(to)) };
+export function changeWords(
+  { field, from, to }: HistoryEventFragment['changes'][number], catalogue: Catalogue,
+): { field: string; words: string } {
+  const wordsOf = (value: string | null | undefined) => valueWords(field === 'permissions' ? titled(value, catalogue) : value);
+  return { field: t.fields[field] ?? field, words: t.changed(wordsOf(from), wordsOf(to)) };
 }
