@@ -1,7 +1,7 @@
 // Measures Usher beside the same work done by hand, in one run. QUICK=1 is a look, not a measurement; names of stages choose among them.
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Agent } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ const PASSWORD = 'a lagoon at first light';
 const SECRETS = { JWT_SECRET: 'a secret for the bench, long enough for it', ENCRYPTION_KEY: 'a key for the bench that is long enough for it too' };
 
 /** Each is a file below `stages`; they share servers and data, so that they stay comparable. */
-const STAGES = ['members', 'area', 'audit', 'invitation', 'keys', 'sign-in', 'mail-queue', 'mail', 'webhook-events'];
+const STAGES = ['members', 'area', 'audit', 'invitation', 'keys', 'sign-in', 'mail-queue', 'mail', 'webhook-events', 'bulk'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !STAGES.includes(name));
 if (unknown.length > 0) throw new Error(`There is no stage ${unknown.join(', ')}: ${STAGES.join(', ')}`);
@@ -55,7 +55,16 @@ async function server(file, port, url) {
     if (child.exitCode !== null) throw new Error(`${file} did not start.`);
     await sleep(100);
   }
-  return { address, memory: () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024 };
+  const status = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  return {
+    address,
+    memory: () => status('VmHWM'),
+    /** The highest so far no longer counts; answers with what is used now. */
+    forgetMemory: () => {
+      writeFileSync(`/proc/${child.pid}/clear_refs`, '5');
+      return status('VmRSS');
+    },
+  };
 }
 
 async function prepare(url) {
@@ -101,7 +110,7 @@ try {
   for (const stage of chosen) {
     process.stdout.write(`${stage} …\n`);
     const { measure } = await import(`./stages/${stage}.mjs`);
-    await measure({ usher, hand, client, cookie, agent, password: PASSWORD, row, eventKey, start: (...given) => start(postgres.url, ...given), databaseUrl: postgres.url });
+    await measure({ usher, hand, client, cookie, agent, password: PASSWORD, row, eventKey, start: (...given) => start(postgres.url, ...given), databaseUrl: postgres.url, launch: async (file, port) => await server(file, port, postgres.url) });
   }
   row('memory (VmHWM)', `${usher.memory().toFixed(0)} MB`, '–', true, `${hand.memory().toFixed(0)} MB by hand`);
   await client.end();

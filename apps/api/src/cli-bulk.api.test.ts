@@ -62,6 +62,14 @@ test('UPL-3: the command line says what a sheet would do and changes nothing, an
   expect(mails).toEqual([{ kind: 'invitation' }]);
 });
 
+test('MEM-2: not all admins go in one upload, even of the operator, who is none of them', async () => {
+  const space = await build.space();
+  const [first, second] = [await build.member(space), await build.member(space)];
+  await upload(server.usher, [file('username,role', `${first.person.email},Read Only`, `${second.person.email},Read Only`), '--project', space.slug, '--apply']);
+  expect(printed).toContain('2 rows: 1 member to change, 1 with a problem.');
+  expect(printed).toContain(`row 3 ${second.person.email}: `);
+});
+
 test('a file that cannot be used is refused at the command line with every cause, and an unknown project space too', async () => {
   const space = await build.space();
   await expect(upload(server.usher, [file('user,shoe', 'a,b'), '--project', space.slug])).rejects.toThrow('Missing columns: “username”, “role”.');

@@ -3,6 +3,7 @@ import type { Actor, Staff } from '../access/actor';
 import { AuditChannel } from '../access/channel';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
+import { insertMany } from '../platform/database/insert-many';
 import { type AuditChange, AuditEvent } from './audit-event.entity';
 import { SecurityEvent } from './security-event.entity';
 
@@ -35,7 +36,7 @@ export class AuditLog {
     const person = 'kind' in actor && (actor.kind === 'web-user' || actor.kind === 'api-key') ? actor : null;
     const apiKeyName = person?.kind === 'api-key' ? person.apiKeyName : null;
     const bulkUploadId = (person ?? staff)?.bulkUploadId ?? null;
-    await tx.insert(AuditEvent, entries.map((entry) => ({
+    await insertMany(tx, AuditEvent, entries.map((entry) => ({
       projectSpaceId: entry.projectSpaceId,
       id: randomUUID(),
       at: this.clock.now(),

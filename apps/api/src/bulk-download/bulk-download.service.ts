@@ -83,6 +83,7 @@ export class BulkDownloadService {
       await this.downloads.add(tx, download);
       await this.jobs.send(tx, DOWNLOAD_QUEUE, { projectSpaceId, id: download.id } satisfies DownloadJob);
     });
+    this.jobs.nudge(DOWNLOAD_QUEUE);
     return { ...download, sortValue: download.createdAt.toISOString() };
   }
 

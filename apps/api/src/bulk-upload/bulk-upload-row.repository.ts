@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
 import { allOf, Parameters } from '../platform/database/parameters';
+import { jsonParameter } from '../platform/database/json-parameter';
 import type { BulkUploadAction } from './bulk-upload-action';
 import type { BulkUploadRow } from './bulk-upload-row.entity';
 import type { BulkUploadKey } from './bulk-upload.entity';
@@ -47,7 +48,7 @@ export class BulkUploadRowRepository {
        SELECT $1, $2, r.number, r."targetSpaceId", r."personKey", r.username, r.domain, r.cells, r.action, r.changes,
          r.problems, r.notes
        FROM jsonb_to_recordset($3) r (number integer, "targetSpaceId" uuid, "personKey" text, username text, domain text,
-         cells jsonb, action text, changes jsonb, problems jsonb, notes jsonb)`, [projectSpaceId, id, JSON.stringify(rows)]);
+         cells jsonb, action text, changes jsonb, problems jsonb, notes jsonb)`, [projectSpaceId, id, jsonParameter(rows)]);
   }
 
   /** Whom the rows so far are about, to go on where a process was killed. */
@@ -65,12 +66,12 @@ export class BulkUploadRowRepository {
       [projectSpaceId, id, numbers, JSON.stringify([problem])]);
   }
 
-  /** The next rows whose turn it is; those with a problem are passed over (UPL-3). */
-  async next(tx: Transaction, { projectSpaceId, id }: BulkUploadKey, limit: number): Promise<NextRow[]> {
+  /** The next rows behind one whose turn it was; those with a problem are passed over (UPL-3). */
+  async next(tx: Transaction, { projectSpaceId, id }: BulkUploadKey, after: number, limit: number): Promise<NextRow[]> {
     return await tx.query<NextRow[]>(
       `SELECT number, cells, target_space_id AS "targetSpaceId" FROM bulk_upload_rows
-       WHERE project_space_id = $1 AND upload_id = $2 AND action IS NOT NULL AND NOT is_finished ORDER BY number LIMIT $3`,
-      [projectSpaceId, id, limit]);
+       WHERE project_space_id = $1 AND upload_id = $2 AND number > $3 AND action IS NOT NULL AND NOT is_finished ORDER BY number LIMIT $4`,
+      [projectSpaceId, id, after, limit]);
   }
 
   async finish(tx: Transaction, { projectSpaceId, id }: BulkUploadKey, outcomes: RowOutcome[]): Promise<void> {
@@ -78,7 +79,7 @@ export class BulkUploadRowRepository {
       `UPDATE bulk_upload_rows r SET action = o.action, changes = o.changes, problems = o.problems, notes = o.notes,
          is_applied = o."isApplied", is_finished = true
        FROM jsonb_to_recordset($3) o (number integer, action text, changes jsonb, problems jsonb, notes jsonb, "isApplied" boolean)
-       WHERE r.project_space_id = $1 AND r.upload_id = $2 AND r.number = o.number`, [projectSpaceId, id, JSON.stringify(outcomes)]);
+       WHERE r.project_space_id = $1 AND r.upload_id = $2 AND r.number = o.number`, [projectSpaceId, id, jsonParameter(outcomes)]);
   }
 
   async page(upload: BulkUploadKey, filter: RowFilter, request: PageRequest): Promise<Page<ShownRow>> {

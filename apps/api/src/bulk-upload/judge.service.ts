@@ -3,6 +3,7 @@ import type { Standing } from '../access/actor';
 import { Permission } from '../access/permission';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
+import { BulkUploadAction } from './bulk-upload-action';
 import type { Known } from './known';
 import { type KnownRepository } from './known.repository';
 import { type ReadableRow, readableRow } from './readable-row';
@@ -24,6 +25,11 @@ interface Waiting {
   row: ReadableRow;
   standing: Standing;
 }
+
+/** Of the rows before it each counts, so that not all admins go in one batch (MEM-2). */
+const losesAdmin = ({ member }: Known, { action, role }: RowPlan): boolean =>
+  member?.role.isAdmin === true && member.active && !member.deactivated
+  && (action === BulkUploadAction.REMOVE_MEMBERSHIP || (action === BulkUploadAction.CHANGE_MEMBERSHIP && role?.isAdmin === false));
 
 /** Decides about many rows at once, by what is true at this moment of the transaction. */
 export class Judge {
@@ -61,9 +67,11 @@ export class Judge {
       const rows = waiting.filter((one) => one.standing === standing).map(({ row }) => row);
       const { space, known } = await this.known.read(
         tx, standing, [...new Set(rows.map(({ address }) => address))], [...new Set(rows.flatMap((row) => row.locationCodes ?? []))]);
+      let { adminCount } = space;
       for (const row of rows) {
         const about = known.get(row.address) as Known;
-        const plan = planRow(row, space, about, this.clock.now());
+        const plan = planRow(row, { ...space, adminCount }, about, this.clock.now());
+        if (losesAdmin(about, plan)) adminCount -= 1;
         judged.push({ row, plan, standing, known: about, personKey: about.person?.id ?? row.address });
       }
     }

@@ -69,7 +69,7 @@ export class KnownRepository {
       [projectSpaceId, codes.map((code) => code.toLowerCase()), placeIds]);
     const roles = await this.roles.all(projectSpaceId, tx);
     const space = {
-      standing, adminCount: await this.memberships.countAdmins(projectSpaceId, tx),
+      standing, adminCount: await this.memberships.countAdmins(projectSpaceId, tx, addresses.length + 1),
       roles: keyed<NamedRole>(roles, ({ name }) => name.toLowerCase()), places: keyed(places, ({ code }) => code.toLowerCase()),
     };
     const blocked = new Set(await this.deliveries.blockedAmong(addresses, tx));

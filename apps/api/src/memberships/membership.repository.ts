@@ -69,12 +69,13 @@ export class MembershipRepository {
   }
 
   /** Counted under the project space's lock, so that the number still holds when the change is written (MEM-2). */
-  async countAdmins(projectSpaceId: string, within: DataSource | Transaction = this.database): Promise<number> {
+  /** No more are counted than matter: whether one is left does not depend on the thousandth. */
+  async countAdmins(projectSpaceId: string, within: DataSource | Transaction = this.database, atMost = 2): Promise<number> {
     const [row] = await within.query<{ count: string }[]>(
-      `SELECT count(*) FROM memberships m
+      `SELECT count(*) FROM (SELECT 1 FROM memberships m
        JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id
        JOIN web_users u ON u.id = m.web_user_id
-       WHERE m.project_space_id = $1 AND m.active AND r.is_admin AND u.deactivated_at IS NULL`, [projectSpaceId]);
+       WHERE m.project_space_id = $1 AND m.active AND r.is_admin AND u.deactivated_at IS NULL LIMIT $2) admins`, [projectSpaceId, atMost]);
     return Number(row?.count);
   }
 

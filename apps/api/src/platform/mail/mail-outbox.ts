@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import type { Transaction } from '../database/data-source';
+import { insertMany } from '../database/insert-many';
 import type { JobQueue, QueueOptions } from '../jobs/job-queue';
 import { Mail, MailStatus } from './mail.entity';
 
@@ -41,7 +42,7 @@ export class MailOutbox {
   async enqueueAll(tx: Transaction, mails: NewMail[]): Promise<void> {
     for (let from = 0; from < mails.length; from += ROWS_AT_ONCE) {
       const rows = mails.slice(from, from + ROWS_AT_ONCE).map((mail) => this.rowOf(mail));
-      await tx.insert(Mail, rows);
+      await insertMany(tx, Mail, rows);
       await this.start(tx, rows.filter(({ heldUntil }) => heldUntil === null));
     }
   }
