@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -65,9 +66,12 @@ export async function upload(usher: Usher, args: string[]): Promise<void> {
   });
   if (!file || !project) throw new UsageError('upload needs a FILE and --project SLUG.');
   const { services } = usher;
+  // Opened first: of a file that is not there no upload is begun.
+  const content = createReadStream(file);
+  await once(content, 'open');
   const { id: projectSpaceId } = await spaceWith(usher, project);
   const key = await services.operatorUploads.begin(
-    { projectSpaceId, fileName: basename(file), applyWhenChecked: apply ?? false }, createReadStream(file));
+    { projectSpaceId, fileName: basename(file), applyWhenChecked: apply ?? false }, content);
   await services.checkJob.start();
   await services.applyJob.start();
   const ended = await settled(usher, key);
