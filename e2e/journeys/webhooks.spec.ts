@@ -1,4 +1,4 @@
-import { expect, invite, newAddress, test } from '../fixtures.ts';
+import { createAccount, expect, invite, newAddress, PASSWORD, signIn, test } from '../fixtures.ts';
 import { isSignedWith, Receiver } from '../support/receiver.ts';
 
 let receiver: Receiver;
@@ -94,4 +94,16 @@ test('a webhook is edited, paused, given another secret and deleted, each with w
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(admin.getByText('The webhook has been deleted.')).toBeVisible();
   await expect(row).toHaveCount(0);
+});
+
+test('whoever may not manage integrations is led to no webhooks, and told why by the page itself (ACC-1)', async ({ admin, stranger, usher }) => {
+  const email = newAddress('no-hooks');
+  await invite(admin, email);
+  await createAccount(stranger, await usher.inbox.linkTo(email, 'invitations'), 'Nora', 'Hooks');
+  await signIn(stranger, email, PASSWORD);
+  await expect(stranger.getByRole('navigation', { name: 'Project space' })).toBeVisible();
+  await expect(stranger.getByRole('link', { name: 'Webhooks' })).toHaveCount(0);
+  await stranger.goto('/projects/demo/webhooks');
+  await expect(stranger.getByText('Your role does not let you manage webhooks of this project space.')).toBeVisible();
+  await expect(stranger.getByRole('button', { name: 'New webhook' })).toHaveCount(0);
 });
