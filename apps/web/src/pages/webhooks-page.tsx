@@ -26,7 +26,7 @@ export function WebhooksPage() {
       action={canManage ? add : null}
     >
       {!canManage && (
-        <StatePicture icon={<IconLock aria-hidden />} tone="gray" title={texts.noAccess.title}>{hasRight ? t.noArea : t.noView}</StatePicture>
+        <StatePicture icon={<IconLock aria-hidden />} tone="gray" order={2} title={texts.noAccess.title}>{hasRight ? t.noArea : t.noView}</StatePicture>
       )}
       {canManage && (
         <Stack gap="md">

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Box, Button, CloseButton, Group, Text, Title } from '@mantine/core';
+import { Alert, Box, Button, CloseButton, Group, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { WebhookLogDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
@@ -53,7 +53,7 @@ export function DeliveryLog({ slug, id, onClose }: DeliveryLogProps) {
           <thead>
             <tr>
               {[t.event, t.when, t.outcome, t.answer, t.attempts].map((head) => <th key={head} scope="col">{head}</th>)}
-              <th scope="col" aria-label={t.again} />
+              <th scope="col"><VisuallyHidden>{t.again}</VisuallyHidden></th>
             </tr>
           </thead>
           <tbody>

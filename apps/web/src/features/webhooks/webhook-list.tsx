@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Badge, Box, Button, Text } from '@mantine/core';
+import { Badge, Box, Button, Text, VisuallyHidden } from '@mantine/core';
 import { IconWebhook } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type WebhookRowFragment, WebhooksDocument, type WebhooksQuery } from '../../gql/graphql';
@@ -38,7 +38,7 @@ export function WebhookList({ projectSpaceId, slug, openId, onOpen }: WebhookLis
   }
   if (!webhooks) return <Box className="panel"><LoadingRows label={texts.loading} /></Box>;
   if (webhooks.length === 0) {
-    return <Box className="panel"><StatePicture icon={<IconWebhook aria-hidden />} title={t.empty}>{t.emptyDetail}</StatePicture></Box>;
+    return <Box className="panel"><StatePicture icon={<IconWebhook aria-hidden />} order={2} title={t.empty}>{t.emptyDetail}</StatePicture></Box>;
   }
   const close = () => setAsked(null);
   return (
@@ -47,7 +47,7 @@ export function WebhookList({ projectSpaceId, slug, openId, onOpen }: WebhookLis
         <thead>
           <tr>
             {[t.address, t.eventsLabel, t.state, t.latest].map((head) => <th key={head} scope="col">{head}</th>)}
-            <th scope="col" aria-label={t.deliveries} />
+            <th scope="col"><VisuallyHidden>{t.deliveries}</VisuallyHidden></th>
           </tr>
         </thead>
         <tbody>
