@@ -92,8 +92,11 @@ const beginSetup = (index: number) => new Step(`beginSetup(${index})`, async (wo
 const confirmSetup = (index: number, right: boolean) => new Step(`confirmSetup(${index}, ${right ? 'right' : 'wrong'})`, async (world) => {
   const secret = world.factor ? null : world.pendingSecret;
   const { code } = world.give(right ? 'fresh' : 'wrong', secret ?? undefined);
-  const done = await asOwner(world, index, 'confirmTwoFactorSetup', { code }, 'backupCodes', () =>
-    (secret === null ? 'INVALID' : right ? null : 'INVALID_CODE'));
+  const done = await asOwner(world, index, 'confirmTwoFactorSetup', { code }, 'backupCodes', (owner) => {
+    if (secret === null || !right) return secret === null ? 'INVALID' : 'INVALID_CODE';
+    world.endSessions(others(owner));
+    return null;
+  });
   if (!done || !secret) return;
   world.factor = { secret, lastCode: code, backupCodes: done.backupCodes, spentBackupCode: 'aaaa-aaaa-aaaa-aaaa' };
   world.pendingSecret = null;

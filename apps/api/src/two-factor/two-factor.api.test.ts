@@ -56,6 +56,16 @@ describe('TFA-1: setting up', () => {
     expect((await statusOf(client)).enabled).toBe(true);
   });
 
+  test('TFA-3: sessions that began without a code end, so that none of them enters what requires one', async () => {
+    const person = await build.person();
+    const [client, other] = [await build.signedIn(person.id), await build.signedIn(person.id)];
+    await begin(client);
+    expect(await client.codes('confirmTwoFactorSetup', { code: '000000' })).toEqual(['INVALID_CODE']);
+    expect(await isIn(other)).toBe(true);
+    await setUpTwoFactor(server, client);
+    expect([await isIn(client), await isIn(other)]).toEqual([true, false]);
+  });
+
   test('another device takes the place of one that is on only after that was turned off', async () => {
     const { client, device } = await protectedPerson();
     expect((await begin(client)).userErrors).toEqual([{ code: 'INVALID' }]);

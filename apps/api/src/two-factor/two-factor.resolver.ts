@@ -22,7 +22,7 @@ export class TwoFactorResolver {
     return await payload(() => this.service.beginSetup(actor));
   }
 
-  @Mutation(() => ConfirmTwoFactorSetupPayload, { description: 'Turns two-factor on, by the first code of the device.' })
+  @Mutation(() => ConfirmTwoFactorSetupPayload, { description: 'Turns two-factor on, by the first code of the device, and ends the other sessions.' })
   async confirmTwoFactorSetup(
     @Arg('input', () => ConfirmTwoFactorSetupInput) { code }: ConfirmTwoFactorSetupInput, @Ctx() context: RequestContext,
   ): Promise<ConfirmTwoFactorSetupPayload> {

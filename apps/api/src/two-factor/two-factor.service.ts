@@ -78,7 +78,7 @@ export class TwoFactorService {
     return { secret, otpauthUri: otpauthUri(secret, username) };
   }
 
-  /** From then on the project spaces are open that require it (TFA-3). */
+  /** From then on the project spaces are open that require it (TFA-3), and to no other session, which began without a code. */
   async confirmSetup(context: RequestContext, code: string): Promise<{ backupCodes: string[]; webUser: WebUser }> {
     const signedIn = requireSignedIn(context.actor);
     const { webUserId } = signedIn;
@@ -89,7 +89,7 @@ export class TwoFactorService {
       if (!(await this.secondFactor.isTotp(tx, factor, code))) throw new InvalidCode();
       if (!(await this.factors.confirm(tx, factor, this.clock.now()))) throw notBegun();
       const backupCodes = await this.secondFactor.newBackupCodes(tx, webUserId);
-      return { backupCodes, webUser: await this.note(tx, signedIn, TWO_FACTOR_ENABLED) };
+      return { backupCodes, webUser: await this.noteAndEndOthers(tx, signedIn, TWO_FACTOR_ENABLED) };
     });
     await this.readAnew(context, signedIn);
     return done;

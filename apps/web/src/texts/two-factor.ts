@@ -13,7 +13,7 @@ export const twoFactor = {
   copied: 'Copied',
   code: 'Code',
   firstCode: 'Code from the app',
-  codeHelp: 'The six digits that the app shows now.',
+  codeHelp: 'The six digits that the app shows now. Turning it on ends your other sessions: there you sign in again, with a code.',
   confirm: 'Turn on',
   codesTitle: 'Your backup codes',
   codesDetail: 'Each of these codes lets you in once when your device is not at hand. They are shown only now: keep them somewhere safe, apart from your password.',
