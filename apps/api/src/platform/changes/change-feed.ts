@@ -57,11 +57,12 @@ export class ChangeFeed {
   }
 
   private lookAgain(): NodeJS.Timeout {
-    return setTimeout(() => {
+    const timer = setTimeout(() => {
       void this.look().catch(this.onFault).finally(() => {
-        if (this.timer) this.timer = this.lookAgain();
+        if (this.timer === timer) this.timer = this.lookAgain();
       });
     }, LOOK_EVERY_MS);
+    return timer;
   }
 
   private leave(follower: Follower): void {

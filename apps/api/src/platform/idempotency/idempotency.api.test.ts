@@ -134,6 +134,18 @@ describe('API-3: a mutation with an Idempotency-Key', () => {
     expect(await admin.client.ask(document, {}, header())).toMatchObject({ status: 400, faults: ['IDEMPOTENCY_NOT_SUPPORTED'] });
   });
 
+  test('ROL-6: repeats to who has lost the right just the answer they were given, and nothing that became of it since', async () => {
+    const { space, admin, header, input, count } = await scene();
+    const [former, same] = [await build.member(space), header()];
+    const first = await former.client.ask(INVITE, input('f@example.org'), same);
+    await admin.client.change('removeMembership', { membershipId: former.membershipId }, '');
+    expect(await former.client.ask(INVITE, input('f@example.org'), same)).toEqual(first);
+    const more = INVITE.replace('email role', 'email deliveryStatus role');
+    expect((await former.client.ask(more, input('f@example.org'), same)).faults).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    expect((await former.client.ask(INVITE, input('g@example.org'), header())).data.inviteWebUser.invitation).toBeNull();
+    expect(await count()).toBe(1);
+  });
+
   test('of nobody in particular is not supported', async () => {
     const { header, input } = await scene();
     expect((await build.anonymous().ask(INVITE, input('m@example.org'), header())).faults).toEqual(['IDEMPOTENCY_NOT_SUPPORTED']);

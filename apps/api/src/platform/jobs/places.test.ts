@@ -49,3 +49,13 @@ test('once it is closed nobody begins, and whoever is at work goes on', async ()
   expect(await atWork).toBe('done');
   await expect(places.within(Date.now() + SOON, work)).rejects.toThrow('It is closing time.');
 });
+
+test('whoever comes too late does not begin though places are free, and takes none', async () => {
+  const places = new Places(1);
+  let begun = 0;
+  const work = async () => { begun += 1; };
+  await expect(places.within(Date.now() - 1, work)).rejects.toThrow('No place became free in time.');
+  expect(begun).toBe(0);
+  await places.within(Date.now() + SOON, work);
+  expect(begun).toBe(1);
+});

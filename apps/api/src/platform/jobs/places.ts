@@ -3,6 +3,8 @@ interface Waiting {
   turnAway: (why: string) => void;
 }
 
+const TOO_LATE = 'No place became free in time.';
+
 /** So many work at the same time; whoever would begin too late is turned away instead. */
 export class Places {
   private waiting: Waiting[] = [];
@@ -28,6 +30,7 @@ export class Places {
 
   private async enter(beginBy: number): Promise<void> {
     if (this.isClosed) throw new Error('It is closing time.');
+    if (Date.now() > beginBy) throw new Error(TOO_LATE);
     if (this.free > 0) {
       this.free -= 1;
       return;
@@ -45,7 +48,7 @@ export class Places {
       };
       const timer = setTimeout(() => {
         this.waiting = this.waiting.filter((other) => other !== one);
-        one.turnAway('No place became free in time.');
+        one.turnAway(TOO_LATE);
       }, Math.max(0, beginBy - Date.now()));
       this.waiting.push(one);
     });

@@ -13,13 +13,13 @@ afterAll(async () => await server.stop());
 
 const SENT: MailOutcome = { outcome: 'sent', reply: '250 2.0.0\u0000\r\nOk' };
 
-function newNotes() {
+function newNotes(database = server.usher.database) {
   const [groups, ended, again, reported]: [string[][], string[], object[], string[]] = [[], [], [], []];
   const jobs = {
     complete: async (_tx: unknown, _queue: string, ...jobIds: string[]) => { ended.push(...jobIds); },
     send: async (_tx: unknown, _queue: string, data: object) => { again.push(data); },
   } as unknown as JobQueue;
-  const notes = new MailNotes(server.usher.database, jobs, server.clock, {
+  const notes = new MailNotes(database, jobs, server.clock, {
     onOutcomes: async (_tx, attempts) => { groups.push(attempts.map(({ mail }) => mail.recipient)); },
     report: ({ id }, { outcome }) => { reported.push(`${id} ${outcome}`); },
   });
@@ -59,6 +59,20 @@ test('EML-1: one that cannot be noted takes none of the others with it', async (
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect([(await noted(first)).status, (await noted(bad)).status, (await noted(third)).status]).toEqual(['SENT', 'QUEUED', 'SENT']);
   expect(reported).toEqual([`${first.id} sent`, `${third.id} sent`]);
+});
+
+test('EML-1: while the database is out of reach what was sent is not given back to be sent again, but noted once it answers', async () => {
+  const { database } = server.usher;
+  let faults = 2;
+  const faulty = { transaction: async (work: never) => {
+    if ((faults -= 1) >= 0) throw Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+    return await database.transaction(work);
+  } } as unknown as typeof database;
+  const { notes, ended, reported } = newNotes(faulty);
+  const [one, two] = [await queued('one@x.y'), await queued('two@x.y')];
+  await Promise.all([notes.add({ jobId: 'a', mail: one, outcome: SENT }), notes.add({ jobId: 'b', mail: two, outcome: SENT })]);
+  expect([(await noted(one)).status, (await noted(two)).status, faults < 0]).toEqual(['SENT', 'SENT', true]);
+  expect([ended.sort(), reported.length]).toEqual([['a', 'b'], 2]);
 });
 
 test.each([[1, 5_000], [2, 10_000], [5, 80_000], [12, 3_600_000], [50, 3_600_000]])(

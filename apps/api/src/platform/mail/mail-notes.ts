@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../clock';
+import { isDatabaseUnavailable } from '../database/constraint-refusals';
 import type { Transaction } from '../database/data-source';
 import type { JobQueue } from '../jobs/job-queue';
 import { type Mail, MailStatus } from './mail.entity';
@@ -25,6 +27,7 @@ interface Waiting extends Attempt {
   reject: (error: unknown) => void;
 }
 
+const DATABASE_AGAIN_MS = 300;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 60 * 60 * 1000;
 const GIVE_UP_AFTER_MS = 5 * 24 * 60 * 60 * 1000;
@@ -64,10 +67,19 @@ export class MailNotes {
     this.isWriting = false;
   }
 
+  /** While the database is out of reach what was sent waits here: given back to the queue it would be sent again (EML-1). */
+  private async waitForDatabase(all: Waiting[], error: unknown): Promise<void> {
+    const isSent = ({ outcome }: Waiting) => outcome?.outcome === 'sent';
+    for (const one of all) if (!isSent(one)) one.reject(error);
+    this.waiting.unshift(...all.filter(isSent));
+    await sleep(DATABASE_AGAIN_MS);
+  }
+
   /** What cannot be noted holds nothing else up. */
   private async noteEach(all: Waiting[], error: unknown): Promise<void> {
-    if (all.length === 1) all[0]?.reject(error);
-    else for (const one of all) await this.noteAll([one]).catch(one.reject);
+    if (isDatabaseUnavailable(error)) await this.waitForDatabase(all, error);
+    else if (all.length === 1) all[0]?.reject(error);
+    else for (const one of all) await this.noteAll([one]).catch(async (fault: unknown) => await this.noteEach([one], fault));
   }
 
   private async noteAll(all: Waiting[]): Promise<void> {

@@ -79,6 +79,18 @@ test('a 4xx is tried again with backoff, and arrives once', async () => {
   expect(await bouncesOf('again@example.org')).toBe(0);
 });
 
+test('EML-1: a mail whose note fails is noted when its job comes again, and not sent again', async () => {
+  await usher.usher.database.query(`ALTER TABLE mails ADD CONSTRAINT faulty CHECK (recipient <> 'noted@example.org' OR status = 'QUEUED') NOT VALID`);
+  const { deliveryStatus } = await invited('noted@example.org');
+  const failedOnce = async () => (await usher.usher.database.query<unknown[]>(
+    `SELECT 1 FROM pgboss.job j JOIN mails m ON j.data->>'mailId' = m.id::text
+     WHERE m.recipient = 'noted@example.org' AND j.retry_count > 1`)).length;
+  await until(failedOnce, (count) => count > 0);
+  await usher.usher.database.query('ALTER TABLE mails DROP CONSTRAINT faulty');
+  expect(await until(deliveryStatus, (status) => status !== 'QUEUED')).toBe('SENT');
+  expect(arrived.filter((address) => address === 'noted@example.org')).toHaveLength(1);
+});
+
 test('EML-4: a 5xx to the recipient makes the invitation Undeliverable at once, and counts once', async () => {
   answers = [refusal(550)];
   const { deliveryStatus } = await invited('gone@example.org');

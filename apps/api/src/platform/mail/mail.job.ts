@@ -30,6 +30,8 @@ export interface MailJobOptions extends Pick<MailNotesOptions, 'onOutcomes' | 'r
 export class MailSender {
   private readonly lines = new Places(MAIL_LINES);
   private readonly notes: MailNotes;
+  /** What left, until it is noted: should its job come again first, it is noted then, and not sent again. */
+  private readonly unnoted = new Map<string, MailOutcome>();
   private readonly mails = new DataLoader(
     async (ids: readonly string[]) => {
       const rows = await this.database.manager.findBy(Mail, { id: In([...ids]) });
@@ -63,8 +65,14 @@ export class MailSender {
   /** At most once, but for a process that dies between the server's yes and the note of it (EML-1). */
   private async deliver(jobId: string, mailId: string, beginBy: number): Promise<void> {
     const mail = await this.mails.load(mailId);
-    if (!mail || mail.status !== MailStatus.QUEUED) return;
-    await this.notes.add({ jobId, mail, outcome: await this.send(mail, beginBy) });
+    if (!mail || mail.status !== MailStatus.QUEUED) {
+      this.unnoted.delete(mailId);
+      return;
+    }
+    const outcome = this.unnoted.get(mailId) ?? await this.send(mail, beginBy);
+    if (outcome?.outcome === 'sent') this.unnoted.set(mailId, outcome);
+    await this.notes.add({ jobId, mail, outcome });
+    this.unnoted.delete(mailId);
   }
 
   private async send(mail: Mail, beginBy: number): Promise<MailOutcome | null> {
