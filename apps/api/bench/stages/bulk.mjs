@@ -22,6 +22,8 @@ const COLUMNS = ['username', 'first_name', 'last_name', 'role', 'remove', 'locat
 /** Twenty pages a second, as somebody would who is idle. */
 const PAUSE_MS = 50;
 const IDLE_PAGES = 200;
+/** Seldom enough that looking costs little beside what is looked at. */
+const LOOK_MS = 50;
 
 const timed = async (work) => {
   const started = performance.now();
@@ -83,10 +85,10 @@ class Desk {
 
   async until(id, status) {
     for (;;) {
-      const { bulkUpload } = await this.ask('query ($id: ID!) { bulkUpload(id: $id) { status problems { message } summary { rows problems } } }', { id });
+      const { bulkUpload } = await this.ask('query ($id: ID!) { bulkUpload(id: $id) { status problems { message } } }', { id });
       if (bulkUpload.status === status) return bulkUpload;
       if (['REFUSED', 'FAILED', 'CANCELLED'].includes(bulkUpload.status)) throw new Error(JSON.stringify(bulkUpload));
-      await sleep(20);
+      await sleep(LOOK_MS);
     }
   }
 
