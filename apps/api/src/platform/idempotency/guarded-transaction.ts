@@ -92,6 +92,9 @@ export class GuardedTransaction {
   }
 }
 
+/** Of the ten connections of a process. What these do also asks for others, such as to count attempts, and so do all other requests. */
+const MOST_AT_ONCE = 6;
+
 interface Scope {
   transaction: GuardedTransaction | null;
   atEnd: (() => void)[];
@@ -100,6 +103,8 @@ interface Scope {
 /** Sees to it that what runs `within` a guarded transaction finds that wherever it asks the database. */
 export class TransactionGuard {
   private readonly scopes = new AsyncLocalStorage<Scope>();
+  private free = MOST_AT_ONCE;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly database: DataSource) {
     const make = database.createQueryRunner.bind(database);
@@ -128,8 +133,21 @@ export class TransactionGuard {
   /** From here on, the statements of this work go through one transaction. */
   async open(): Promise<GuardedTransaction> {
     const scope = this.scope();
+    await this.enter();
+    this.atEnd(() => this.leave());
     scope.transaction = await GuardedTransaction.on(this.database);
     return scope.transaction;
+  }
+
+  private async enter(): Promise<void> {
+    if (this.free === 0) return await new Promise((resolve) => { this.waiting.push(resolve); });
+    this.free -= 1;
+  }
+
+  private leave(): void {
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.free += 1;
   }
 
   private scope(): Scope {

@@ -168,6 +168,17 @@ describe('API-3: a mutation with an Idempotency-Key', () => {
   });
 });
 
+test('API-3: any number at once leave connections to what is counted beside them, and to everybody else', async () => {
+  const { admin, header } = await scene();
+  const ask = async (at: number) => await admin.client.ask(
+    'mutation ($input: RequestEmailChangeInput!) { requestEmailChange(input: $input) { userErrors { code } } }',
+    { input: { newEmail: `m${at}@example.org`, password: 'wrong password' } }, header());
+  const answers = await Promise.all(Array.from({ length: 16 }, async (_, at) => await ask(at)));
+  expect(answers.flatMap(({ faults }) => faults)).toEqual([]);
+  const codes = answers.map(({ data }) => data.requestEmailChange.userErrors[0].code);
+  expect(codes).toEqual(Array(16).fill('INVALID_CREDENTIALS'));
+});
+
 test('API-3: a query may carry the header, which then does nothing', async () => {
   const { key, header } = await scene();
   expect((await key.ask('{ apiKey { id } }', {}, header())).data.apiKey.id).toBe(key.id);
