@@ -77,6 +77,13 @@ test('a file that cannot be used is refused at the command line with every cause
   await expect(upload(server.usher, [join(folder, 'absent.csv'), '--project', space.slug])).rejects.toThrow('ENOENT');
 });
 
+test('a file that is there already is not written over: somebody may have edited it', async () => {
+  const space = await build.space();
+  const path = file('edited');
+  await expect(download(server.usher, [path, '--project', space.slug])).rejects.toThrow('is there already');
+  expect(readFileSync(path, 'utf8')).toBe('edited');
+});
+
 test('DWN-3: the command line writes everybody into a file, which uploads again without a change (DWN-5)', async () => {
   const space = await build.space({ usesLocations: true });
   const locationId = await build.location(space, 'dakar');

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,6 +58,28 @@ async function sayProblems({ services }: Usher, key: BulkUploadKey, problems: nu
   if (rows.length < problems) say(`  and ${count(problems - rows.length)} more`);
 }
 
+/** Of a file that is not there no upload is begun. */
+async function begun(usher: Usher, { file, project, apply }: { file: string; project: string; apply: boolean }): Promise<BulkUploadKey> {
+  const opened = await open(file);
+  try {
+    const { id: projectSpaceId } = await spaceWith(usher, project);
+    return await usher.services.operatorUploads.begin(
+      { projectSpaceId, fileName: basename(file), applyWhenChecked: apply }, opened.createReadStream({ autoClose: false }));
+  } finally {
+    await opened.close();
+  }
+}
+
+/** A file that is there already may hold edits that nobody uploaded yet. */
+async function newFile(path: string) {
+  try {
+    return await open(path, 'wx');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new UsageError(`${path} is there already. Move it away, or name another file.`);
+  }
+}
+
 /** `upload`: a check, and with --apply what it found, in the name of the operator (UPL-3). */
 export async function upload(usher: Usher, args: string[]): Promise<void> {
   const { values: { project, apply }, positionals: [file] } = parseArgs({
@@ -66,12 +87,7 @@ export async function upload(usher: Usher, args: string[]): Promise<void> {
   });
   if (!file || !project) throw new UsageError('upload needs a FILE and --project SLUG.');
   const { services } = usher;
-  // Opened first: of a file that is not there no upload is begun.
-  const content = createReadStream(file);
-  await once(content, 'open');
-  const { id: projectSpaceId } = await spaceWith(usher, project);
-  const key = await services.operatorUploads.begin(
-    { projectSpaceId, fileName: basename(file), applyWhenChecked: apply ?? false }, content);
+  const key = await begun(usher, { file, project, apply: apply ?? false });
   await services.checkJob.start();
   await services.applyJob.start();
   const ended = await settled(usher, key);
@@ -95,10 +111,17 @@ export async function download(usher: Usher, args: string[]): Promise<void> {
   const format = formats[extname(file).toLowerCase()];
   if (!project || !format) throw new UsageError('download needs --project SLUG; the FILE ends in .xlsx or .csv.');
   const { id } = await spaceWith(usher, project);
+  const target = await newFile(file);
   let [written, total] = [0, 0];
-  const sheet = await usher.services.operatorDownloads.open(id, format, (done) => showBar('Writing', written = done, total));
-  total = sheet.total;
-  await pipeline(sheet.file, createWriteStream(file));
+  try {
+    const sheet = await usher.services.operatorDownloads.open(id, format, (done) => showBar('Writing', written = done, total));
+    total = sheet.total;
+    await pipeline(sheet.file, target.createWriteStream());
+  } catch (error) {
+    await target.close();
+    await rm(file);
+    throw error;
+  }
   endBar();
   say(`${file}: ${count(written, 'user', 'users')} of ${project}.`);
 }

@@ -200,9 +200,9 @@ test('what a newer key made is left to a worker that has it, by one that has onl
   await tokenTo(newer, person.email, 'reset-password');
   await tokenTo(newer, 'new@example.org', 'invitations');
   await receiver.verified(secret);
-  const [delivery] = await newer.usher.database.query(
-    'SELECT attempts, succeeded FROM webhook_deliveries WHERE webhook_id = $1', [webhook.id]);
-  expect(delivery).toEqual({ attempts: 1, succeeded: true });
+  const delivery = async () => (await newer.usher.database.query(
+    'SELECT attempts, succeeded FROM webhook_deliveries WHERE webhook_id = $1', [webhook.id]))[0];
+  expect(await until(delivery, ({ succeeded }) => succeeded)).toEqual({ attempts: 1, succeeded: true });
 });
 
 test('every column that carries the id of a key is known to keys status', async () => {
