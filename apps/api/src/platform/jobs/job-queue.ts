@@ -89,13 +89,16 @@ export class JobQueue {
     await Promise.all(busy);
   }
 
-  /** Until it is time to look again, or something is known to wait. */
+  /** Until it is time to look again, something is known to wait, or the work ends. */
   private async pause(queue: string): Promise<void> {
-    const { signal } = this.stopping;
-    await Promise.race([
-      sleep(POLLING_MS, undefined, { signal }).catch(() => undefined),
-      new Promise<void>((wake) => { this.wakers.set(queue, wake); }),
-    ]);
+    if (this.stopping.signal.aborted) return;
+    await new Promise<void>((wake) => {
+      const timer = setTimeout(wake, POLLING_MS);
+      this.wakers.set(queue, () => {
+        clearTimeout(timer);
+        wake();
+      });
+    });
   }
 
   /** What failed waits a moment, so that it is not tried again and again without a pause. */
@@ -117,6 +120,7 @@ export class JobQueue {
 
   async stop(): Promise<void> {
     this.stopping.abort();
+    for (const wake of this.wakers.values()) wake();
     await Promise.race([Promise.all(this.loops), sleep(STOP_MS, undefined, { ref: false })]);
     await this.boss.stop({ graceful: true, wait: true, timeout: STOP_MS });
   }
