@@ -91,6 +91,7 @@ export const history = {
   nothing: 'none',
   system: 'Usher',
   somebody: 'Somebody outside your locations',
+  uploader: 'The operator, or somebody outside your locations,',
   invitee: 'The invited person',
   support: 'Usher support',
   reason: (reason: string) => `Reason: ${reason}`,

@@ -14,6 +14,7 @@ test.each([
   [{ actorEmail: 'gone@example.org', action: 'invitation.created' }, 'gone@example.org invited amina@example.org'],
   [{ channel: 'INVITATION' as const, action: 'invitation.accepted' }, 'The invited person accepted the invitation to amina@example.org'],
   [{ channel: 'SYSTEM' as const, action: 'project-space.created' }, 'Usher made the project space'],
+  [{ channel: 'BULK_UPLOAD' as const, action: 'invitation.created' }, 'The operator, or somebody outside your locations, invited amina@example.org'],
   [{}, 'Somebody outside your locations changed the role or locations of amina@example.org'],
   [{ actor: ana, action: 'comet.seen' }, 'Ana Silva comet.seen'],
 ])('AUD-2: %j reads "%s"', (given, words) => {

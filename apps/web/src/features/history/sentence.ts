@@ -9,6 +9,7 @@ function actorWords({ actor, actorEmail, channel }: HistoryEventFragment): strin
   if (actorEmail) return actorEmail;
   if (channel === 'INVITATION') return t.invitee;
   if (channel === 'SUPPORT') return t.support;
+  if (channel === 'BULK_UPLOAD') return t.uploader;
   return channel === 'SYSTEM' ? t.system : t.somebody;
 }
 
