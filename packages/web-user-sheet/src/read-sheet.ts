@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { ColumnKey } from './columns';
-import { Reading, type ReadingLimits } from './reading';
+import { answerTo, type ReadingLimits } from './reading';
 import { MAX_FILE_BYTES, type ReadResult, type SheetRow } from './sheet';
 import { SheetRefused, type TableRow } from './table';
 
@@ -10,26 +10,19 @@ const rowOf = (columns: readonly ColumnKey[], { number, cells }: TableRow): Shee
   number, cells: Object.fromEntries(columns.map((key, index) => [key, cells[index] ?? ''])),
 });
 
-async function* walk(reading: Reading, columns: readonly ColumnKey[]): AsyncGenerator<SheetRow[]> {
-  try {
-    for (let rows = await reading.next(); rows.length > 0; rows = await reading.next()) {
-      yield rows.map((row) => rowOf(columns, row));
-    }
-  } finally {
-    await reading.close();
+/** What was walked is let go. */
+async function* walk(steps: Uint8Array[], columns: readonly ColumnKey[]): AsyncGenerator<SheetRow[]> {
+  const decoder = new TextDecoder();
+  for (let step = steps.shift(); step; step = steps.shift()) {
+    yield (JSON.parse(decoder.decode(step)) as TableRow[]).map((row) => rowOf(columns, row));
   }
 }
 
 async function open(file: string | Uint8Array, limits: ReadingLimits): Promise<ReadResult> {
   const size = typeof file === 'string' ? (await stat(file)).size : file.byteLength;
   if (size > MAX_FILE_BYTES) throw new SheetRefused('TOO_LARGE', 'The file is larger than 20 MiB. Split it.');
-  const reading = new Reading(file, limits);
-  const { problems, columns = [], rowCount = 0 } = await reading.answer();
-  if (problems) {
-    await reading.close();
-    return { problems };
-  }
-  return { columns, rowCount, rows: walk(reading, columns), close: async () => await reading.close() };
+  const { problems, columns = [], rowCount = 0, steps = [] } = await answerTo(file, limits);
+  return problems ? { problems } : { columns, rowCount, rows: walk(steps, columns) };
 }
 
 /** Reads an .xlsx or .csv file, given by its path or its bytes, in a thread of its own; refuses it as a whole with all causes (UPL-1, UPL-2). */

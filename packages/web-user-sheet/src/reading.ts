@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ColumnKey } from './columns';
 import type { SheetProblem } from './sheet';
-import { SheetRefused, type TableRow } from './table';
+import { SheetRefused } from './table';
 
 /** What the thread that reads says. */
 export interface Answer {
   problems?: SheetProblem[];
   columns?: ColumnKey[];
   rowCount?: number;
-  rows?: TableRow[];
+  /** Rows in JSON, some in each: so they take least room while they wait, and the thread that read them can end. */
+  steps?: Uint8Array<ArrayBuffer>[];
 }
 
 export interface ReadingLimits {
@@ -21,39 +22,20 @@ export interface ReadingLimits {
 const tooMuch = (): SheetRefused =>
   new SheetRefused('TOO_LARGE', 'This file takes too long or too much memory to read. Split it, or save it again without what is not text.');
 
-/** A thread that reads one file, with an end to its time and memory. */
-export class Reading {
-  private readonly thread: Worker;
-
-  constructor(file: string | Uint8Array, private readonly limits: ReadingLimits) {
-    this.thread = new Worker(join(__dirname, 'reading.worker.js'), {
-      workerData: file, resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes },
-    });
-    this.thread.on('error', () => undefined);
-  }
-
-  async answer(): Promise<Answer> {
-    this.thread.ref();
-    try {
-      const [answer] = await once(this.thread, 'message', { signal: AbortSignal.timeout(this.limits.seconds * 1000) }) as [Answer];
-      return answer;
-    } catch (error) {
-      await this.close();
-      const { name, code } = error as Error & { code?: string };
-      if (name === 'AbortError' || code === 'ERR_WORKER_OUT_OF_MEMORY') throw tooMuch();
-      throw error;
-    } finally {
-      // Rows that nobody walks keep no process alive.
-      this.thread.unref();
-    }
-  }
-
-  async next(): Promise<TableRow[]> {
-    this.thread.postMessage('next');
-    return (await this.answer()).rows ?? [];
-  }
-
-  async close(): Promise<void> {
-    await this.thread.terminate();
+/** Reads one file in a thread of its own, with an end to its time and memory; all of its memory goes with it. */
+export async function answerTo(file: string | Uint8Array, { seconds, heapMegabytes }: ReadingLimits): Promise<Answer> {
+  const thread = new Worker(join(__dirname, 'reading.worker.js'), {
+    workerData: file, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+  });
+  thread.on('error', () => undefined);
+  try {
+    const [answer] = await once(thread, 'message', { signal: AbortSignal.timeout(seconds * 1000) }) as [Answer];
+    return answer;
+  } catch (error) {
+    const { name, code } = error as Error & { code?: string };
+    if (name === 'AbortError' || code === 'ERR_WORKER_OUT_OF_MEMORY') throw tooMuch();
+    throw error;
+  } finally {
+    await thread.terminate();
   }
 }

@@ -29,10 +29,8 @@ export interface SheetContent {
   columns: readonly ColumnKey[];
   /** Rows that are not blank. */
   rowCount: number;
-  /** To be walked once, in steps; ends the reading when it is left. */
+  /** To be walked once, in steps. */
   rows: AsyncIterable<readonly SheetRow[]>;
-  /** Ends the reading of rows that nobody walks. */
-  close(): Promise<void>;
 }
 
 export type ReadResult = SheetContent & { problems?: undefined } | { problems: readonly SheetProblem[] };
