@@ -6,7 +6,7 @@ const API = join(__dirname, '..');
 const PARTS = ['src', 'migrations'];
 
 /** Compiles the API as it stands, so that processes of their own can run it and be killed. */
-export function compileApi(): { cli: string; remove: () => void } {
+export function compileApi(): { cli: string; main: string; remove: () => void } {
   const folder = join(API, 'node_modules/.cache', `api-${process.pid}`);
   for (const part of PARTS) {
     const names = readdirSync(join(API, part), { recursive: true, encoding: 'utf8' });
@@ -23,5 +23,5 @@ export function compileApi(): { cli: string; remove: () => void } {
       writeFileSync(file, code);
     }
   }
-  return { cli: join(folder, 'src/cli.js'), remove: () => rmSync(folder, { recursive: true }) };
+  return { cli: join(folder, 'src/cli.js'), main: join(folder, 'src/main.js'), remove: () => rmSync(folder, { recursive: true }) };
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Builder, builder } from '../../test/build';
 import { startUsher, type TestUsher } from '../../test/usher';
 
-const ROUNDS = process.env.SOAK ? 20 : 3;
+const ROUNDS = process.env.SOAK ? 20 : 1;
 const ROWS = 5_000;
 const PATIENCE_MS = 120_000;
 
