@@ -1,3 +1,5 @@
+import { buffer } from 'node:stream/consumers';
+import { constants, inflateRawSync } from 'node:zlib';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { SheetRefused } from './table';
 
@@ -33,15 +35,25 @@ async function directoryOf(zip: ZipFile): Promise<Map<string, Entry>> {
   return entries;
 }
 
+const damaged = (): SheetRefused => refused('This file is damaged. Open it in a spreadsheet program and save it again.');
 const tooLarge = (): SheetRefused => new SheetRefused('TOO_LARGE', 'Unpacked, this file is too large. Split it.');
 
-/** The size in the directory is only what somebody wrote there: yauzl fails when more or less comes out. */
+const STORED = 0;
+const DEFLATED = 8;
+
+/** Of all bytes at once, into one place: in a stream each chunk of them would be kept twice. */
+function inflate(content: Buffer, size: number): Buffer {
+  return inflateRawSync(content, { chunkSize: Math.max(constants.Z_MIN_CHUNK, size + 1), maxOutputLength: Math.max(1, size) });
+}
+
+/** The size in the directory is only what somebody wrote there: this fails when more or less comes out. */
 async function contentOf(zip: ZipFile, entry: Entry, left: number): Promise<Buffer> {
   if (entry.uncompressedSize > left) throw tooLarge();
-  const content = Buffer.allocUnsafe(entry.uncompressedSize);
-  let size = 0;
-  for await (const chunk of await zip.openReadStreamPromise(entry)) size += (chunk as Buffer).copy(content, size);
-  if (size < content.length) throw refused('This file is damaged. Open it in a spreadsheet program and save it again.');
+  if (![STORED, DEFLATED].includes(entry.compressionMethod)) throw damaged();
+  const isDeflated = entry.compressionMethod === DEFLATED;
+  const packed = await buffer(await zip.openReadStreamPromise(entry, isDeflated ? { decompress: false } : {}));
+  const content = isDeflated ? inflate(packed, entry.uncompressedSize) : packed;
+  if (content.length !== entry.uncompressedSize) throw damaged();
   return content;
 }
 
