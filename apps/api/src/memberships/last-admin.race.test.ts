@@ -1,21 +1,10 @@
-import { type Builder, builder, type TestMember } from '../../test/build';
+import type { TestMember } from '../../test/build';
 import type { Answer } from '../../test/client';
-import { startUsher, type TestUsher } from '../../test/usher';
+import { twoServers } from '../../test/two-servers';
 
 const ROUNDS = process.env.SOAK ? 200 : 20;
 
-let first: TestUsher;
-let second: TestUsher;
-let build: Builder;
-beforeAll(async () => {
-  first = await startUsher();
-  second = await startUsher({ beside: first });
-  build = builder(first);
-});
-afterAll(async () => {
-  await second.stop();
-  await first.stop();
-});
+const servers = twoServers();
 
 interface Outcome {
   userErrors: { code: string }[];
@@ -40,19 +29,19 @@ describe.each([
 ])(`MEM-2: two admins ${'%s'} each other at once`, (_name, one, other) => {
   test(`always one admin is left, ${ROUNDS} rounds on two servers`, async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      const space = await build.space();
-      const [ana, bela] = [await build.member(space), await build.member(space)];
-      const readOnly = await build.roleNamed(space, 'Read Only');
+      const space = await servers.build.space();
+      const [ana, bela] = [await servers.build.member(space), await servers.build.member(space)];
+      const readOnly = await servers.build.roleNamed(space, 'Read Only');
       const [name, input] = one(bela, readOnly);
       const [otherName, otherInput] = other(ana, readOnly);
       const [left, right] = await Promise.all([
-        ana.client.at(first).mutate(name, input, name.endsWith('s') ? EACH : ''),
-        bela.client.at(second).mutate(otherName, otherInput, otherName.endsWith('s') ? EACH : ''),
+        ana.client.at(servers.first).mutate(name, input, name.endsWith('s') ? EACH : ''),
+        bela.client.at(servers.second).mutate(otherName, otherInput, otherName.endsWith('s') ? EACH : ''),
       ]);
       const codes = [...codesOf(left, name), ...codesOf(right, otherName)];
       expect(codes).toHaveLength(1);
       expect(['FORBIDDEN', 'LAST_ADMIN', 'NOT_FOUND']).toContain(codes[0]);
-      const [{ admins }] = await first.usher.database.query(
+      const [{ admins }] = await servers.first.usher.database.query(
         `SELECT count(*)::int AS admins FROM memberships m JOIN roles r ON r.project_space_id = m.project_space_id AND r.id = m.role_id
          WHERE m.project_space_id = $1 AND m.active AND r.is_admin`, [space.id]);
       expect(admins).toBe(1);
