@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
-import { Anchor, Badge, Box, Button, Group, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Box, Title } from '@mantine/core';
 import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { UploadsDocument } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { Moment } from '../../ui/moment';
+import { Pager } from '../../ui/pager';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { useUrlState } from '../../ui/url-state';
 import { makerWords, statusLabel } from './upload-words';
@@ -15,8 +16,9 @@ const t = texts.bulkUpload;
 /** Who uploaded what, and when (UPL-10). */
 export function UploadHistory({ slug }: { slug: string }) {
   const url = useUrlState('u_');
+  const after = url.get('after') || null;
   const { data, previousData, error, refetch } = useQuery(UploadsDocument, {
-    variables: { slug, first: 20, after: url.get('after') || null }, fetchPolicy: 'cache-and-network',
+    variables: { slug, first: 20, after }, fetchPolicy: 'cache-and-network',
   });
   const page = (data ?? previousData)?.projectSpace?.bulkUploads;
   return (
@@ -46,13 +48,11 @@ export function UploadHistory({ slug }: { slug: string }) {
               ))}
             </tbody>
           </table>
-          <Group component="nav" aria-label={t.pages} justify="space-between" p="sm">
-            <Text size="sm" className="quiet">{t.history}: {page.totalCount.toLocaleString()}</Text>
-            <Group gap="xs">
-              {url.get('after') && <Button variant="default" size="xs" onClick={() => url.set({ after: null })}>{t.newest}</Button>}
-              {page.pageInfo.hasNextPage && <Button variant="default" size="xs" onClick={() => url.set({ after: page.pageInfo.endCursor ?? null })}>{t.older}</Button>}
-            </Group>
-          </Group>
+          <Pager
+            label={t.pages} info={{ ...page.pageInfo, hasPreviousPage: after !== null }}
+            summary={`${t.history}: ${page.totalCount.toLocaleString()}`} previousLabel={t.newest} nextLabel={t.older}
+            onPage={(next) => url.set({ after: next.after })}
+          />
         </>
       )}
     </Box>
