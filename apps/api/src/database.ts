@@ -21,6 +21,7 @@ import { StaffInTheLog20261125090000 } from '../migrations/20261125090000-staff-
 import { UploadsOfTheOperator20261125100000 } from '../migrations/20261125100000-uploads-of-the-operator';
 import { TwoFactorRequired20261125110000 } from '../migrations/20261125110000-two-factor-required';
 import { Changes20261125230000 } from '../migrations/20261125230000-changes';
+import { TurnsOfUploads20261126000000 } from '../migrations/20261126000000-turns-of-uploads';
 import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
@@ -90,6 +91,7 @@ const migrations = [
   UploadsOfTheOperator20261125100000,
   TwoFactorRequired20261125110000,
   Changes20261125230000,
+  TurnsOfUploads20261126000000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

@@ -91,11 +91,11 @@ export function builder(server: TestUsher) {
     const id = randomUUID();
     const now = server.clock.now();
     const key = { projectSpaceId: at.id, uploadId: id };
-    const row = { ...key, targetSpaceId: at.id, domain: at.slug, cells: {}, changes: [], notes: [], isApplied: false, isFinished: false };
+    const row = { ...key, targetSpaceId: at.id, domain: at.slug, cells: {}, changes: [], notes: [] };
     await database.manager.insert(BulkUpload, {
       projectSpaceId: at.id, id, fileName: 'people.csv', status: BulkUploadStatus.READY, problems: [], columns: ['username', 'role'],
       format: 'csv', progressDone: 2, progressTotal: 2, summary: { ...summaryOf([]), rows: 2, invited: 1, problems: 1 }, appliedRows: 0,
-      failures: 0, applyWhenChecked: false, renewExpired: false, targetSpaceIds: [at.id], mailHeldUntil: null,
+      finishedThrough: 0, failures: 0, applyWhenChecked: false, renewExpired: false, targetSpaceIds: [at.id], mailHeldUntil: null,
       createdById: maker.person.id, apiKeyId: null, createdAt: now, checkedAt: now, applyingSince: null, finishedAt: null,
     });
     await database.manager.insert(BulkUploadRow, [

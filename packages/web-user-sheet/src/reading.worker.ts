@@ -5,7 +5,7 @@ import { readTable } from './read-table';
 import type { Answer } from './reading';
 import { SheetRefused, type TableRow } from './table';
 
-const STEP = 1000;
+const STEP = 500;
 
 const tell = (answer: Answer, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(answer, moved);
 

@@ -36,10 +36,11 @@ export class AuditLog {
     const person = 'kind' in actor && (actor.kind === 'web-user' || actor.kind === 'api-key') ? actor : null;
     const apiKeyName = person?.kind === 'api-key' ? person.apiKeyName : null;
     const bulkUploadId = (person ?? staff)?.bulkUploadId ?? null;
+    const at = this.clock.now();
     await insertMany(tx, AuditEvent, entries.map((entry) => ({
       projectSpaceId: entry.projectSpaceId,
       id: randomUUID(),
-      at: this.clock.now(),
+      at,
       action: entry.action,
       channel: entry.channel ?? actor.channel,
       actorId: person?.webUserId ?? null,

@@ -13,9 +13,8 @@ const TABLES = {
   invitations: `SELECT t.email, t.status, t.sending, r.name AS role, ${placesOf('invitation')} AS places,
       (SELECT count(*) FROM invitation_links k WHERE k.project_space_id = $1 AND k.invitation_id = t.id) AS links
     FROM invitations t LEFT JOIN roles r ON r.project_space_id = t.project_space_id AND r.id = t.role_id WHERE t.project_space_id = $1`,
-  rows: `SELECT number, username, action, changes, problems, notes, is_applied, is_finished
-    FROM bulk_upload_rows WHERE project_space_id = $1`,
-  uploads: `SELECT status, problems, progress_done, progress_total, summary, applied_rows, finished_at IS NOT NULL AS is_over
+  rows: 'SELECT number, username, action, changes, problems, notes FROM bulk_upload_rows WHERE project_space_id = $1',
+  uploads: `SELECT status, problems, progress_done, progress_total, summary, applied_rows, finished_through, finished_at IS NOT NULL AS is_over
     FROM bulk_uploads WHERE project_space_id = $1`,
   'audit events': `SELECT action, channel, actor_email, subject_email, changes,
       ARRAY(SELECT l.code FROM locations l WHERE l.project_space_id = $1 AND l.id = ANY(e.location_ids) ORDER BY l.code) AS places

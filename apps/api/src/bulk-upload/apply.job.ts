@@ -5,10 +5,12 @@ import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import type { JobQueue } from '../platform/jobs/job-queue';
 import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import { amendedRows } from './amended-rows';
+import { changesSomething } from './bulk-upload-action';
 import { type BulkUploadRepository } from './bulk-upload.repository';
 import { type BulkUploadRowRepository, type NextRow } from './bulk-upload-row.repository';
 import { type BulkUpload, type BulkUploadKey, BulkUploadStatus } from './bulk-upload.entity';
-import { type ApplyStep, APPLY_QUEUE, APPLY_QUEUE_OPTIONS, MOST_FAILURES, ROWS_AT_ONCE } from './bulk-queues';
+import { APPLY_QUEUE, APPLY_QUEUE_OPTIONS, MOST_FAILURES, ROWS_AT_ONCE } from './bulk-queues';
 import { type BulkWriteRepository } from './bulk-write.repository';
 import { type Judge } from './judge.service';
 import { readableRow } from './readable-row';
@@ -46,7 +48,7 @@ export class ApplyJob {
   ) {}
 
   async start(): Promise<void> {
-    await this.jobs.work<ApplyStep>(APPLY_QUEUE, APPLY_QUEUE_OPTIONS, async (jobId, key) => {
+    await this.jobs.work<BulkUploadKey>(APPLY_QUEUE, APPLY_QUEUE_OPTIONS, async (jobId, key) => {
       try {
         await this.step(jobId, key);
       } catch (error) {
@@ -56,7 +58,7 @@ export class ApplyJob {
     });
   }
 
-  private async step(jobId: string, key: ApplyStep): Promise<void> {
+  private async step(jobId: string, key: BulkUploadKey): Promise<void> {
     await this.database.transaction(async (tx) => {
       const upload = await this.uploads.lock(tx, key);
       if (upload?.status === BulkUploadStatus.APPLYING) await this.takeTurn(tx, upload, key);
@@ -64,15 +66,15 @@ export class ApplyJob {
     });
   }
 
-  private async takeTurn(tx: Transaction, upload: BulkUpload, key: ApplyStep): Promise<void> {
+  private async takeTurn(tx: Transaction, upload: BulkUpload, key: BulkUploadKey): Promise<void> {
     if (await this.uploads.hasEarlier(tx, upload)) {
       return await this.jobs.send(tx, APPLY_QUEUE, key, new Date(Date.now() + TURN_MS));
     }
-    const batch = await this.rows.next(tx, upload, key.after ?? 0, ROWS_AT_ONCE);
+    const batch = await this.rows.next(tx, upload, ROWS_AT_ONCE);
     const isGoingOn = batch.length === 0 || (await this.applyBatch(tx, upload, batch));
     if (!isGoingOn) return await this.end(tx, upload, { status: BulkUploadStatus.FAILED, problems: [RIGHT_LOST] });
     if (batch.length < ROWS_AT_ONCE) return await this.end(tx, upload, { status: BulkUploadStatus.DONE });
-    return await this.jobs.send(tx, APPLY_QUEUE, { ...key, after: batch.at(-1)?.number } satisfies ApplyStep);
+    return await this.jobs.send(tx, APPLY_QUEUE, key);
   }
 
   /** False where the uploader has lost the right to it. */
@@ -84,10 +86,10 @@ export class ApplyJob {
     if (!uploader || !holds(standing, Permission.EDIT_WEB_USERS)) return false;
     const judged = await this.judge.judge(tx, uploader.standings, upload.projectSpaceId, rows);
     const { outcomes, mailHeldUntil } = await this.writer.write(tx, uploader, judged, upload.renewExpired);
-    await this.rows.finish(tx, upload, outcomes);
+    await this.rows.amend(tx, upload, amendedRows(batch, outcomes));
     await this.uploads.advance(tx, upload, BulkUploadStatus.APPLYING, {
       progressDone: upload.progressDone + batch.length, failures: 0,
-      appliedRows: upload.appliedRows + outcomes.filter(({ isApplied }) => isApplied).length,
+      finishedThrough: batch.at(-1)?.number, appliedRows: upload.appliedRows + outcomes.filter(changesSomething).length,
       ...(mailHeldUntil && mailHeldUntil > (upload.mailHeldUntil ?? 0) && { mailHeldUntil }),
     });
     return true;

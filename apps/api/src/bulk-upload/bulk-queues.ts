@@ -1,5 +1,4 @@
 import type { QueueOptions } from '../platform/jobs/job-queue';
-import type { BulkUploadKey } from './bulk-upload.entity';
 
 /** Reads a file and judges its rows: one job for each upload. */
 export const CHECK_QUEUE = 'bulk-upload-check';
@@ -9,11 +8,6 @@ export const CHECK_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 60, batchSize: 
 export const APPLY_QUEUE = 'bulk-upload-apply';
 export const APPLY_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 30, batchSize: 1 };
 
-/** A batch: the rows behind one that had its turn with the batch before. */
-export interface ApplyStep extends BulkUploadKey {
-  after?: number;
-}
-
-export const ROWS_AT_ONCE = 1_000;
+export const ROWS_AT_ONCE = 500;
 /** A step that breaks off so often in a row will not succeed. */
 export const MOST_FAILURES = 20;

@@ -8,3 +8,7 @@ export enum BulkUploadAction {
   REMOVE_INVITATION = 'REMOVE_INVITATION',
   NONE = 'NONE',
 }
+
+/** Not so for a row with a problem, which has no action. */
+export const changesSomething = ({ action }: { action: BulkUploadAction | null }): boolean =>
+  action !== null && action !== BulkUploadAction.NONE;

@@ -45,12 +45,4 @@ export class BulkUploadRow {
 
   @Column('jsonb')
   notes!: string[];
-
-  /** Something was changed by it. */
-  @Column('boolean')
-  isApplied!: boolean;
-
-  /** Its turn to be applied has come and gone. */
-  @Column('boolean')
-  isFinished!: boolean;
 }

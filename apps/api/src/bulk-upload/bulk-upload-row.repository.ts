@@ -2,16 +2,18 @@ import type { DataSource } from 'typeorm';
 import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
 import { allOf, Parameters } from '../platform/database/parameters';
+import { insertMany } from '../platform/database/insert-many';
 import { jsonParameter } from '../platform/database/json-parameter';
+import type { RowOutcome } from './amended-rows';
 import type { BulkUploadAction } from './bulk-upload-action';
-import type { BulkUploadRow } from './bulk-upload-row.entity';
-import type { BulkUploadKey } from './bulk-upload.entity';
+import { BulkUploadRow } from './bulk-upload-row.entity';
+import type { BulkUpload, BulkUploadKey } from './bulk-upload.entity';
 import type { RowProblem } from './row-problem';
 
-export type JudgedRow = Omit<BulkUploadRow, 'projectSpaceId' | 'uploadId' | 'isApplied' | 'isFinished'>;
-export type RowOutcome = Pick<BulkUploadRow, 'number' | 'action' | 'changes' | 'problems' | 'notes' | 'isApplied'>;
-export type NextRow = Pick<BulkUploadRow, 'number' | 'cells' | 'targetSpaceId'>;
-export type ShownRow = Omit<BulkUploadRow, 'personKey'>;
+export type JudgedRow = Omit<BulkUploadRow, 'projectSpaceId' | 'uploadId'>;
+export type NextRow = RowOutcome & Pick<BulkUploadRow, 'cells' | 'targetSpaceId'>;
+/** `isFinished`: its turn to be applied has come and gone. */
+export type ShownRow = Omit<BulkUploadRow, 'personKey'> & { isFinished: boolean };
 
 export interface RowFilter {
   withProblems?: boolean | null;
@@ -26,7 +28,8 @@ export interface ActionCount {
 }
 
 const COLUMNS = `r.project_space_id AS "projectSpaceId", r.upload_id AS "uploadId", r.number, r.target_space_id AS "targetSpaceId",
-  r.username, r.domain, r.cells, r.action, r.changes, r.problems, r.notes, r.is_applied AS "isApplied", r.is_finished AS "isFinished"`;
+  r.username, r.domain, r.cells, r.action, r.changes, r.problems, r.notes, r.number <= b.finished_through AS "isFinished"`;
+const ROWS = `bulk_upload_rows r JOIN bulk_uploads b ON b.project_space_id = r.project_space_id AND b.id = r.upload_id`;
 
 function conditions({ projectSpaceId, id }: BulkUploadKey, filter: RowFilter, parameters: Parameters): string {
   const space = parameters.add(projectSpaceId);
@@ -42,13 +45,7 @@ export class BulkUploadRowRepository {
   constructor(private readonly database: DataSource) {}
 
   async add(tx: Transaction, { projectSpaceId, id }: BulkUploadKey, rows: JudgedRow[]): Promise<void> {
-    await tx.query(
-      `INSERT INTO bulk_upload_rows (project_space_id, upload_id, number, target_space_id, person_key, username, domain,
-         cells, action, changes, problems, notes)
-       SELECT $1, $2, r.number, r."targetSpaceId", r."personKey", r.username, r.domain, r.cells, r.action, r.changes,
-         r.problems, r.notes
-       FROM jsonb_to_recordset($3) r (number integer, "targetSpaceId" uuid, "personKey" text, username text, domain text,
-         cells jsonb, action text, changes jsonb, problems jsonb, notes jsonb)`, [projectSpaceId, id, jsonParameter(rows)]);
+    await insertMany(tx, BulkUploadRow, rows.map((row) => ({ ...row, projectSpaceId, uploadId: id })));
   }
 
   /** Whom the rows so far are about, to go on where a process was killed. */
@@ -66,19 +63,22 @@ export class BulkUploadRowRepository {
       [projectSpaceId, id, numbers, JSON.stringify([problem])]);
   }
 
-  /** The next rows behind one whose turn it was; those with a problem are passed over (UPL-3). */
-  async next(tx: Transaction, { projectSpaceId, id }: BulkUploadKey, after: number, limit: number): Promise<NextRow[]> {
+  /** The next rows that have their turn; those with a problem are passed over (UPL-3). */
+  async next(
+    tx: Transaction, { projectSpaceId, id, finishedThrough }: BulkUploadKey & Pick<BulkUpload, 'finishedThrough'>, limit: number,
+  ): Promise<NextRow[]> {
     return await tx.query<NextRow[]>(
-      `SELECT number, cells, target_space_id AS "targetSpaceId" FROM bulk_upload_rows
-       WHERE project_space_id = $1 AND upload_id = $2 AND number > $3 AND action IS NOT NULL AND NOT is_finished ORDER BY number LIMIT $4`,
-      [projectSpaceId, id, after, limit]);
+      `SELECT number, cells, target_space_id AS "targetSpaceId", action, changes, problems, notes FROM bulk_upload_rows
+       WHERE project_space_id = $1 AND upload_id = $2 AND number > $3 AND action IS NOT NULL ORDER BY number LIMIT $4`,
+      [projectSpaceId, id, finishedThrough, limit]);
   }
 
-  async finish(tx: Transaction, { projectSpaceId, id }: BulkUploadKey, outcomes: RowOutcome[]): Promise<void> {
+  /** For rows that were applied otherwise than they were judged before. */
+  async amend(tx: Transaction, { projectSpaceId, id }: BulkUploadKey, outcomes: RowOutcome[]): Promise<void> {
+    if (outcomes.length === 0) return;
     await tx.query(
-      `UPDATE bulk_upload_rows r SET action = o.action, changes = o.changes, problems = o.problems, notes = o.notes,
-         is_applied = o."isApplied", is_finished = true
-       FROM jsonb_to_recordset($3) o (number integer, action text, changes jsonb, problems jsonb, notes jsonb, "isApplied" boolean)
+      `UPDATE bulk_upload_rows r SET action = o.action, changes = o.changes, problems = o.problems, notes = o.notes
+       FROM jsonb_to_recordset($3) o (number integer, action text, changes jsonb, problems jsonb, notes jsonb)
        WHERE r.project_space_id = $1 AND r.upload_id = $2 AND r.number = o.number`, [projectSpaceId, id, jsonParameter(outcomes)]);
   }
 
@@ -87,7 +87,7 @@ export class BulkUploadRowRepository {
     const where = conditions(upload, filter, parameters);
     const beyond = request.from && `r.number > ${parameters.add(request.from.value)}::integer`;
     const rows = await this.database.query<ShownRow[]>(
-      `SELECT ${COLUMNS} FROM bulk_upload_rows r WHERE ${allOf(where, beyond)}
+      `SELECT ${COLUMNS} FROM ${ROWS} WHERE ${allOf(where, beyond)}
        ORDER BY r.number LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
     return pageOf(rows, request);
   }
@@ -105,9 +105,9 @@ export class BulkUploadRowRepository {
     tx: Transaction = this.database.manager,
   ): Promise<ActionCount[]> {
     const parameters = new Parameters();
-    const where = allOf(conditions(upload, { ownSpaceOnly }, parameters), finishedOnly && '(r.is_finished OR r.action IS NULL)');
+    const where = allOf(conditions(upload, { ownSpaceOnly }, parameters), finishedOnly && '(r.number <= b.finished_through OR r.action IS NULL)');
     return await tx.query<ActionCount[]>(
-      `SELECT r.action, count(*)::int AS count FROM bulk_upload_rows r WHERE ${where} GROUP BY r.action`, parameters.values);
+      `SELECT r.action, count(*)::int AS count FROM ${ROWS} WHERE ${where} GROUP BY r.action`, parameters.values);
   }
 
   async targets(tx: Transaction, { projectSpaceId, id }: BulkUploadKey): Promise<string[]> {
@@ -121,7 +121,7 @@ export class BulkUploadRowRepository {
   async *walk(upload: BulkUploadKey): AsyncGenerator<ShownRow> {
     for (let from = 0; ;) {
       const rows = await this.database.query<ShownRow[]>(
-        `SELECT ${COLUMNS} FROM bulk_upload_rows r
+        `SELECT ${COLUMNS} FROM ${ROWS}
          WHERE r.project_space_id = $1 AND r.upload_id = $2 AND r.number > $3 ORDER BY r.number LIMIT 2000`,
         [upload.projectSpaceId, upload.id, from]);
       yield* rows;

@@ -52,6 +52,10 @@ export class BulkUpload {
   @Column('integer')
   appliedRows!: number;
 
+  /** The number of the last row that had its turn to be applied; 0 before the first (UPL-9). */
+  @Column('integer')
+  finishedThrough!: number;
+
   /** How often in a row a step of it broke off. */
   @Column('integer')
   failures!: number;

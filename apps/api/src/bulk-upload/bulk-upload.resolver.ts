@@ -8,6 +8,7 @@ import { type ProjectSpaceService } from '../project-spaces/project-space.servic
 import { ProjectSpaceType } from '../project-spaces/project-space.type';
 import type { WebUserRow } from '../web-users/web-user.entity';
 import { WebUserType } from '../web-users/web-user.type';
+import { changesSomething } from './bulk-upload-action';
 import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
 import type { ShownRow } from './bulk-upload-row.repository';
 import { type BulkUploadService } from './bulk-upload.service';
@@ -48,8 +49,8 @@ export class BulkUploadRowResolver {
   }
 
   @FieldResolver(() => Boolean, { description: 'Whether it has changed something.' })
-  applied(@Root() { isApplied }: ShownRow): boolean {
-    return isApplied;
+  applied(@Root() row: ShownRow): boolean {
+    return row.isFinished && changesSomething(row);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '../platform/database/data-source';
+import { openInvitations } from './open-invitations';
 
 interface Assigned {
   id: string;
@@ -44,6 +45,7 @@ export class BulkWriteRepository {
 
   /** Role and locations anew; the 30 days begin again, with the same link and no mail (UPL-4). */
   async changeInvitations(tx: Transaction, projectSpaceId: string, rows: Assigned[], expiresAt: Date): Promise<void> {
+    if (rows.length === 0) return;
     await tx.query(
       `UPDATE invitations i SET role_id = r.role, expires_at = $4
        FROM unnest($2::uuid[], $3::uuid[]) r (id, role) WHERE i.project_space_id = $1 AND i.id = r.id`,
@@ -52,16 +54,19 @@ export class BulkWriteRepository {
   }
 
   async renewInvitations(tx: Transaction, projectSpaceId: string, ids: string[], expiresAt: Date): Promise<void> {
+    if (ids.length === 0) return;
     await tx.query('UPDATE invitations SET expires_at = $3 WHERE project_space_id = $1 AND id = ANY($2)', [projectSpaceId, ids, expiresAt]);
   }
 
   async removeInvitations(tx: Transaction, projectSpaceId: string, ids: string[], now: Date): Promise<void> {
+    if (ids.length === 0) return;
     await tx.query(
       `UPDATE invitations SET status = 'REMOVED', ended_at = $3 WHERE project_space_id = $1 AND id = ANY($2)`,
       [projectSpaceId, ids, now]);
   }
 
   async changeMemberships(tx: Transaction, projectSpaceId: string, rows: Assigned[]): Promise<void> {
+    if (rows.length === 0) return;
     await tx.query(
       `UPDATE memberships m SET role_id = r.role FROM unnest($2::uuid[], $3::uuid[]) r (id, role)
        WHERE m.project_space_id = $1 AND m.id = r.id AND m.role_id <> r.role`,
@@ -81,9 +86,14 @@ export class BulkWriteRepository {
 
   /** What is decided about open invitations holds until the transaction ends; members are held by their project space. */
   async lockInvitations(tx: Transaction, projectSpaceId: string, addresses: string[]): Promise<void> {
+    const found = await tx.query<{ id: string }[]>(
+      `SELECT i.id FROM ${openInvitations('email', 'unnest($2::text[])')} UNION
+       SELECT i.id FROM ${openInvitations('web_user_id', '(SELECT web_user_id FROM claimed_addresses WHERE address = ANY($2))')}`,
+      [projectSpaceId, addresses]);
+    if (found.length === 0) return;
     await tx.query(
-      `SELECT 1 FROM invitations WHERE project_space_id = $1 AND status = 'OPEN' AND (email = ANY($2) OR web_user_id IN (
-         SELECT web_user_id FROM claimed_addresses WHERE address = ANY($2))) ORDER BY id FOR UPDATE`, [projectSpaceId, addresses]);
+      `SELECT 1 FROM invitations WHERE project_space_id = $1 AND id = ANY($2) AND status = 'OPEN' ORDER BY id FOR UPDATE`,
+      [projectSpaceId, found.map(({ id }) => id)]);
   }
 
   private async replacePlaces(tx: Transaction, of: 'invitation' | 'membership', projectSpaceId: string, rows: Assigned[]): Promise<void> {

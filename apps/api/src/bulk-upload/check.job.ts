@@ -65,25 +65,33 @@ export class CheckJob {
     const last = judged.at(-1)?.number ?? 0;
     let done = judged.length;
     const progress = { columns: [...columns], progressTotal: rowCount, failures: 0 };
+    let isWritten = Promise.resolve(true);
     for await (const step of rows) {
       const fresh = step.filter(({ number }) => number > last);
-      const found = await this.judgeStep(upload, fresh, { ...progress, progressDone: done += fresh.length });
-      if (!found) return null;
+      const found = await this.judgeStep(upload, fresh);
       for (const { row, standing, personKey } of found) {
         if (standing && personKey) repeated.add(row.number, standing.projectSpaceId, personKey);
       }
+      if (!(await isWritten)) return null;
+      isWritten = this.write(upload, found, fresh, { ...progress, progressDone: done += fresh.length });
+      isWritten.catch(() => undefined); // it is awaited once the next step is judged, which goes on beside it
     }
-    return repeated;
+    return (await isWritten) ? repeated : null;
   }
 
-  private async judgeStep(upload: BulkUpload, step: SheetRow[], progress: Partial<BulkUpload>): Promise<Judgement[] | null> {
+  private async judgeStep(upload: BulkUpload, step: SheetRow[]): Promise<Judgement[]> {
     return await this.database.transaction(async (tx) => {
       const uploader = await this.uploaders.find(tx, upload);
-      const judged = await this.judge.judge(
+      return await this.judge.judge(
         tx, uploader?.standings ?? [], upload.projectSpaceId, step.map(({ number, cells }) => uploadRow(number, cells)));
+    });
+  }
+
+  /** False where it was cancelled. */
+  private async write(upload: BulkUpload, judged: Judgement[], step: SheetRow[], progress: Partial<BulkUpload>): Promise<boolean> {
+    return await this.database.transaction(async (tx) => {
       await this.rows.add(tx, upload, judged.map((one, index) => judgedRow(one, step[index]?.cells ?? {})));
-      const isOn = await this.uploads.advance(tx, upload, BulkUploadStatus.CHECKING, progress);
-      return isOn ? judged : null;
+      return await this.uploads.advance(tx, upload, BulkUploadStatus.CHECKING, progress);
     });
   }
 

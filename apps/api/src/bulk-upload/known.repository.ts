@@ -3,6 +3,7 @@ import type { Transaction } from '../platform/database/data-source';
 import { type DeliveryRepository } from '../mail-delivery/delivery.repository';
 import { type MembershipRepository } from '../memberships/membership.repository';
 import { type RoleRepository } from '../roles/role.repository';
+import { openInvitations } from './open-invitations';
 import type { Known, KnownPerson, NamedRole, Place, UploadSpace } from './known';
 
 type PersonRow = KnownPerson & { address: string };
@@ -36,11 +37,13 @@ const MEMBERS = `
       WHERE l.project_space_id = m.project_space_id AND l.membership_id = m.id ORDER BY l.position) AS "placeIds"
   FROM memberships m WHERE m.project_space_id = $1 AND m.web_user_id = ANY($2)`;
 
-const INVITATION = `
+const invitationsBy = (found: string) => `
   SELECT i.id, i.email, i.web_user_id AS "webUserId", i.role_id AS "roleId", i.expires_at AS "expiresAt",
     ARRAY(SELECT l.location_id::text FROM invitation_locations l
       WHERE l.project_space_id = i.project_space_id AND l.invitation_id = i.id ORDER BY l.position) AS "placeIds"
-  FROM invitations i WHERE i.project_space_id = $1 AND i.status = 'OPEN'`;
+  FROM ${found}`;
+const INVITATIONS = `${invitationsBy(openInvitations('email', 'unnest($2::text[])'))}
+  UNION ${invitationsBy(openInvitations('web_user_id', 'unnest($3::uuid[])'))}`;
 
 const keyed = <T>(rows: T[], keyOf: (row: T) => string | null) =>
   new Map(rows.flatMap((row): [string, T][] => { const key = keyOf(row); return key === null ? [] : [[key, row]]; }));
@@ -60,16 +63,17 @@ export class KnownRepository {
     const { projectSpaceId } = standing;
     const people = keyed(await tx.query<PersonRow[]>(PEOPLE, [addresses]), ({ address }) => address);
     const ids = [...new Set([...people.values()].map(({ id }) => id))];
-    const members = await tx.query<MemberRow[]>(MEMBERS, [projectSpaceId, ids]);
-    const invitations = await tx.query<InvitationRow[]>(
-      `${INVITATION} AND i.email = ANY($2) UNION ${INVITATION} AND i.web_user_id = ANY($3)`, [projectSpaceId, addresses, ids]);
+    const members = ids.length === 0 ? [] : await tx.query<MemberRow[]>(MEMBERS, [projectSpaceId, ids]);
+    const invitations = await tx.query<InvitationRow[]>(INVITATIONS, [projectSpaceId, addresses, ids]);
     const placeIds = [...new Set([...members, ...invitations].flatMap((row) => row.placeIds))];
     const places = await tx.query<Place[]>(
       `SELECT id, code, path FROM locations WHERE project_space_id = $1 AND (lower(code) = ANY($2) OR id = ANY($3))`,
       [projectSpaceId, codes.map((code) => code.toLowerCase()), placeIds]);
     const roles = await this.roles.all(projectSpaceId, tx);
+    const adminRoles = new Set(roles.filter(({ isAdmin }) => isAdmin).map(({ id }) => id));
+    const isAboutAdmins = members.some(({ roleId }) => adminRoles.has(roleId));
     const space = {
-      standing, adminCount: await this.memberships.countAdmins(projectSpaceId, tx, addresses.length + 1),
+      standing, adminCount: isAboutAdmins ? await this.memberships.countAdmins(projectSpaceId, tx, addresses.length + 1) : 0,
       roles: keyed<NamedRole>(roles, ({ name }) => name.toLowerCase()), places: keyed(places, ({ code }) => code.toLowerCase()),
     };
     const blocked = new Set(await this.deliveries.blockedAmong(addresses, tx));

@@ -48,6 +48,7 @@ export interface Known {
 /** The project space of a row, as whoever uploads sees it. */
 export interface UploadSpace {
   standing: Standing;
+  /** No more than can matter; 0 where no row is about an admin. */
   adminCount: number;
   /** By name in lower case. */
   roles: ReadonlyMap<string, NamedRole>;

@@ -10,8 +10,8 @@ import { type RemovalService } from '../memberships/removal.service';
 import { type Clock, daysAfter } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import type { Transaction } from '../platform/database/data-source';
-import { BulkUploadAction } from './bulk-upload-action';
-import type { RowOutcome } from './bulk-upload-row.repository';
+import type { RowOutcome } from './amended-rows';
+import { BulkUploadAction, changesSomething } from './bulk-upload-action';
 import { type BulkWriteRepository } from './bulk-write.repository';
 import type { Judgement } from './judge.service';
 import type { Known, NamedRole, Place } from './known';
@@ -25,14 +25,13 @@ interface Change {
   places: Place[];
 }
 
-const DOES_NOTHING = new Set<BulkUploadAction | null>([null, BulkUploadAction.NONE]);
 const codesOf = (places: Place[]) => places.map(({ code }) => code).join(', ') || null;
 const later = (latest: Date | null, one: Date) => (latest && latest > one ? latest : one);
 const idsOf = (places: Place[]) => places.map(({ id }) => id);
 
 const outcomeOf = ({ row, plan }: Judgement, isApplied: boolean): RowOutcome => ({
   number: row.number, action: isApplied || plan.action === null ? plan.action : BulkUploadAction.NONE,
-  changes: isApplied ? plan.changes : [], problems: plan.problems, notes: plan.notes, isApplied,
+  changes: isApplied ? plan.changes : [], problems: plan.problems, notes: plan.notes,
 });
 
 /** Writes what rows were judged to do, with mails and audit events, in the transaction of their batch. */
@@ -52,8 +51,8 @@ export class RowWriter {
   async write(
     tx: Transaction, actor: Uploader, judged: Judgement[], renewsExpired: boolean,
   ): Promise<{ outcomes: RowOutcome[]; mailHeldUntil: Date | null }> {
-    const applies = ({ plan: { action } }: Judgement) =>
-      !DOES_NOTHING.has(action) && (renewsExpired || action !== BulkUploadAction.RENEW_INVITATION);
+    const applies = ({ plan }: Judgement) =>
+      changesSomething(plan) && (renewsExpired || plan.action !== BulkUploadAction.RENEW_INVITATION);
     const changing = judged.filter(applies);
     const held: Date[] = [];
     for (const projectSpaceId of new Set(changing.flatMap(({ standing }) => standing?.projectSpaceId ?? []))) {

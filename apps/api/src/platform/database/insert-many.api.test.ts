@@ -16,6 +16,11 @@ test('what is inserted as many rows at once is read as it was, and no text makes
   const [plain, odd] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const;
   await insertMany(manager, Mail, [mail(plain, '😀 "quoted"'), mail(odd, 'half \uD83D and \0')]);
   await insertMany(manager, Mail, []);
+  const [alone, same] = ['33333333-3333-4333-8333-333333333333', '44444444-4444-4444-8444-444444444444'] as const;
+  await insertMany(manager, Mail, [mail(alone, 'half \uD83D')]);
+  await insertMany(manager, Mail, [mail(same, null)]);
   expect(await manager.findOneByOrFail(Mail, { id: plain })).toEqual(mail(plain, '😀 "quoted"'));
   expect((await manager.findOneByOrFail(Mail, { id: odd })).reply).toBe('half \uFFFD and \uFFFD');
+  expect((await manager.findOneByOrFail(Mail, { id: alone })).reply).toBe('half \uFFFD');
+  expect(await manager.findOneByOrFail(Mail, { id: same })).toEqual(mail(same, null));
 });

@@ -32,7 +32,7 @@ export class MailOutbox {
   constructor(private readonly jobs: JobQueue, private readonly clock: Clock) {}
 
   async enqueue(tx: Transaction, mail: NewMail): Promise<string> {
-    const row = this.rowOf(mail);
+    const row = this.rowOf(mail, this.clock.now());
     await tx.insert(Mail, row);
     await this.jobs.send(tx, MAIL_QUEUE, { mailId: row.id } satisfies MailJob);
     return row.id;
@@ -40,8 +40,9 @@ export class MailOutbox {
 
   /** Any number of mails in few statements; one that is held gets its job when its time has come. */
   async enqueueAll(tx: Transaction, mails: NewMail[]): Promise<void> {
+    const now = this.clock.now();
     for (let from = 0; from < mails.length; from += ROWS_AT_ONCE) {
-      const rows = mails.slice(from, from + ROWS_AT_ONCE).map((mail) => this.rowOf(mail));
+      const rows = mails.slice(from, from + ROWS_AT_ONCE).map((mail) => this.rowOf(mail, now));
       await insertMany(tx, Mail, rows);
       await this.start(tx, rows.filter(({ heldUntil }) => heldUntil === null));
     }
@@ -61,9 +62,9 @@ export class MailOutbox {
     await this.jobs.sendAll(tx, MAIL_QUEUE, mails.map(({ id }): MailJob => ({ mailId: id })));
   }
 
-  private rowOf({ kind, recipient, params, heldUntil = null }: NewMail): Mail {
+  private rowOf({ kind, recipient, params, heldUntil = null }: NewMail, queuedAt: Date): Mail {
     return {
-      id: randomUUID(), kind, recipient, params, status: MailStatus.QUEUED, queuedAt: this.clock.now(), sentAt: null,
+      id: randomUUID(), kind, recipient, params, status: MailStatus.QUEUED, queuedAt, sentAt: null,
       attempts: 0, reply: null, providerId: null, heldUntil,
     };
   }
