@@ -3,6 +3,7 @@ import { holds } from '../access/access';
 import { Permission } from '../access/permission';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
+import { letOthersThrough } from '../platform/let-others-through';
 import type { JobQueue } from '../platform/jobs/job-queue';
 import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { amendedRows } from './amended-rows';
@@ -85,6 +86,7 @@ export class ApplyJob {
     const standing = uploader?.standings.find(({ projectSpaceId }) => projectSpaceId === upload.projectSpaceId) ?? null;
     if (!uploader || !holds(standing, Permission.EDIT_WEB_USERS)) return false;
     const judged = await this.judge.judge(tx, uploader.standings, upload.projectSpaceId, rows);
+    await letOthersThrough();
     const { outcomes, mailHeldUntil } = await this.writer.write(tx, uploader, judged, upload.renewExpired);
     await this.rows.amend(tx, upload, amendedRows(batch, outcomes));
     await this.uploads.advance(tx, upload, BulkUploadStatus.APPLYING, {

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { readSheet } from '@usher/web-user-sheet/read-sheet';
 import type { SheetContent, SheetRow } from '@usher/web-user-sheet/sheet';
 import type { Clock } from '../platform/clock';
+import { letOthersThrough } from '../platform/let-others-through';
 import type { JobQueue } from '../platform/jobs/job-queue';
 import { type BulkUploadRepository } from './bulk-upload.repository';
 import { type BulkUploadRowRepository, type JudgedRow } from './bulk-upload-row.repository';
@@ -72,6 +73,7 @@ export class CheckJob {
       for (const { row, standing, personKey } of found) {
         if (standing && personKey) repeated.add(row.number, standing.projectSpaceId, personKey);
       }
+      await letOthersThrough();
       if (!(await isWritten)) return null;
       isWritten = this.write(upload, found, fresh, { ...progress, progressDone: done += fresh.length });
       isWritten.catch(() => undefined); // it is awaited once the next step is judged, which goes on beside it
