@@ -82,6 +82,9 @@ async function page(actor, { slug }) {
   return { data: { projectSpace: { memberships: { pageInfo: { hasNextPage: rows.length > 50, endCursor }, nodes } } } };
 }
 
+/** As far from being reached as Usher's own limits are in a bench. */
+const MOST_MAILS = 1_000_000;
+
 async function invite(actor, { input }) {
   const { space } = standingOf(actor, (one) => one.space === input.projectSpaceId, 'EDIT_WEB_USERS');
   const email = input.email.trim().toLowerCase();
@@ -95,7 +98,8 @@ async function invite(actor, { input }) {
       [space, email, known?.web_user_id]);
     const { rows: [role] } = await client.query(
       'SELECT id, name FROM roles WHERE project_space_id = $1 AND id = $2 FOR KEY SHARE', [space, input.roleId]);
-    if (rowCount || known || !role) throw new Error('refused');
+    const { rowCount: blocked } = await client.query('SELECT 1 FROM mail_addresses WHERE address = $1 AND blocked_at IS NOT NULL', [email]);
+    if (rowCount || known || !role || blocked) throw new Error('refused');
     const id = randomUUID();
     const now = new Date();
     const expiresAt = new Date(now.getTime() + 30 * 86_400_000);
@@ -105,6 +109,16 @@ async function invite(actor, { input }) {
     const token = createHmac('sha256', linkKey).update(JSON.stringify(['invitation', id, 1])).digest('base64url');
     await client.query('INSERT INTO invitation_links VALUES ($1, $2, $3, 1, $4)',
       [createHash('sha256').update(token).digest(), space, id, keyId]);
+    const { rows: [counts] } = await client.query(
+      `WITH noted AS (INSERT INTO sending_counts AS c (against, who, at, count, counted_by)
+         SELECT against, who, date_trunc('second', $4::timestamptz), 1, pg_backend_pid()
+         FROM (VALUES ('recipient', $1::text), ('inviter', $2), ('space', $3)) a (against, who)
+         ON CONFLICT (against, who, at, counted_by) DO UPDATE SET count = c.count + 1)
+       SELECT (SELECT coalesce(sum(count), 0) FROM sending_counts WHERE against = 'recipient' AND who = $1 AND at > $4 - interval '1 day') AS recipient,
+         (SELECT coalesce(sum(count), 0) FROM sending_counts WHERE against = 'inviter' AND who = $2 AND at > $4 - interval '1 day') AS inviter,
+         (SELECT coalesce(sum(count), 0) FROM sending_counts WHERE against = 'space' AND who = $3 AND at > $4 - interval '1 day') AS space`,
+      [email, actor.id, space, now]);
+    if (Object.values(counts).some((count) => Number(count) > MOST_MAILS)) throw new Error('limited');
     const mail = randomUUID();
     await client.query(`INSERT INTO mails (id, kind, recipient, params, queued_at) VALUES ($1, 'invitation', $2, $3, $4)`,
       [mail, email, { projectSpaceId: space, invitationId: id, sending: 1 }, now]);
@@ -113,6 +127,9 @@ async function invite(actor, { input }) {
       `INSERT INTO audit_events (project_space_id, at, action, channel, actor_id, actor_email, subject_email, changes)
        VALUES ($1, $2, 'invitation.created', 'API', $3, $4, $5, $6)`,
       [space, now, actor.id, actor.email, email, JSON.stringify([{ field: 'role', from: null, to: role.name }])]);
+    const { rowCount: webhooks } = await client.query(
+      `SELECT 1 FROM webhooks WHERE project_space_id = $1 AND enabled AND 'INVITATION_CREATED' = ANY(events) LIMIT 1`, [space]);
+    if (webhooks) throw new Error('nobody is told by hand');
     await client.query('COMMIT');
     return { data: { inviteWebUser: { invitation: { email, status: 'PENDING', deliveryStatus: 'QUEUED', role: { name: role.name } }, userErrors: [] } } };
   } catch (error) {

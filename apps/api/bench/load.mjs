@@ -4,7 +4,10 @@ const percentile = (values, part) => values.toSorted((a, b) => a - b)[Math.floor
 
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** One POST of JSON by somebody, known by a cookie or by other headers; answers with the body's text, and fails on anything but 200. */
+/** A fault or a refusal comes with 200, too, and sooner than what was asked for. */
+const hasFailed = (answer) => answer.includes('"errors":[') || answer.includes('"userErrors":[{');
+
+/** One POST of JSON by somebody, known by a cookie or by other headers; answers with the body's text, and fails on anything but what was asked for. */
 export function post(url, agent, who, body) {
   return new Promise((resolve, reject) => {
     const text = JSON.stringify(body);
@@ -14,7 +17,7 @@ export function post(url, agent, who, body) {
       response.setEncoding('utf8');
       response.on('data', (part) => { answer += part; });
       response.on('end', () => {
-        if (response.statusCode === 200) resolve(answer);
+        if (response.statusCode === 200 && !hasFailed(answer)) resolve(answer);
         else reject(new Error(`${response.statusCode}: ${answer.slice(0, 300)}`));
       });
     });

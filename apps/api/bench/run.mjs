@@ -106,10 +106,10 @@ try {
   const usher = await server(join(dist, 'main.js'), 4711, postgres.url);
   const hand = await server(join(import.meta.dirname, 'hand-written.mjs'), 4712, postgres.url);
   const agent = new Agent({ keepAlive: true });
-  const cookie = await cookieAt(usher.address);
   for (const stage of chosen) {
     process.stdout.write(`${stage} …\n`);
     const { measure } = await import(`./stages/${stage}.mjs`);
+    const cookie = await cookieAt(usher.address); // a session is not renewed here, and ends before all stages do
     await measure({ usher, hand, client, cookie, agent, password: PASSWORD, row, eventKey, start: (...given) => start(postgres.url, ...given), databaseUrl: postgres.url, launch: async (file, port) => await server(file, port, postgres.url) });
   }
   row('memory (VmHWM)', `${usher.memory().toFixed(0)} MB`, '–', true, `${hand.memory().toFixed(0)} MB by hand`);

@@ -22,6 +22,7 @@ import { UploadsOfTheOperator20261125100000 } from '../migrations/20261125100000
 import { TwoFactorRequired20261125110000 } from '../migrations/20261125110000-two-factor-required';
 import { Changes20261125230000 } from '../migrations/20261125230000-changes';
 import { TurnsOfUploads20261126000000 } from '../migrations/20261126000000-turns-of-uploads';
+import { SendingCountsBySecond20261126000100 } from '../migrations/20261126000100-sending-counts-by-second';
 import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
@@ -92,6 +93,7 @@ const migrations = [
   TwoFactorRequired20261125110000,
   Changes20261125230000,
   TurnsOfUploads20261126000000,
+  SendingCountsBySecond20261126000100,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

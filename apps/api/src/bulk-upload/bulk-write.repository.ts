@@ -1,5 +1,5 @@
 import type { Transaction } from '../platform/database/data-source';
-import { openInvitations } from './open-invitations';
+import { openInvitations } from '../invitations/open-invitations';
 
 interface Assigned {
   id: string;

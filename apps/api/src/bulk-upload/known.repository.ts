@@ -3,7 +3,7 @@ import type { Transaction } from '../platform/database/data-source';
 import { type DeliveryRepository } from '../mail-delivery/delivery.repository';
 import { type MembershipRepository } from '../memberships/membership.repository';
 import { type RoleRepository } from '../roles/role.repository';
-import { openInvitations } from './open-invitations';
+import { openInvitations } from '../invitations/open-invitations';
 import type { Known, KnownPerson, NamedRole, Place, UploadSpace } from './known';
 
 type PersonRow = KnownPerson & { address: string };

@@ -74,6 +74,7 @@ export class LocationRepository {
   async existing(
     tx: Transaction, projectSpaceId: string, ids: string[],
   ): Promise<Pick<Location, 'id' | 'code' | 'path'>[]> {
+    if (ids.length === 0) return [];
     return await tx.query<Pick<Location, 'id' | 'code' | 'path'>[]>(
       'SELECT id, code, path FROM locations WHERE project_space_id = $1 AND id = ANY($2)', [projectSpaceId, ids]);
   }

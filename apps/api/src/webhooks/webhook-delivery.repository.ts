@@ -64,7 +64,9 @@ export class WebhookDeliveryRepository {
 
   /** One kind of event for any number of things of a project space, for whoever wants it. */
   async addEvent(tx: Transaction, projectSpaceId: string, event: `${WebhookEvent}`, ids: string[], now: Date): Promise<void> {
-    await tx.query(deliveriesOf(event), [projectSpaceId, event, now, typeOf(event), ids]);
+    const wanting = await tx.query<unknown[]>(
+      'SELECT 1 FROM webhooks WHERE project_space_id = $1 AND enabled AND $2 = ANY(events) LIMIT 1', [projectSpaceId, event]);
+    if (wanting.length > 0) await tx.query(deliveriesOf(event), [projectSpaceId, event, now, typeOf(event), ids]);
   }
 
   async add(tx: Transaction, { projectSpaceId, id: webhookId }: Webhook, event: WebhookEvent, body: string, at: Date): Promise<void> {

@@ -6,7 +6,7 @@ export const members = {
   location: 'Location',
   anyLocation: 'Any location',
   state: 'State',
-  anyState: 'Active and deactivated',
+  anyState: 'Any state',
   seen: 'Last seen',
   anySeen: 'Seen any time',
   notSeen: 'Not seen for 90 days',
