@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { address } from './cli-address';
 import { download, upload } from './cli-bulk';
@@ -92,7 +92,7 @@ async function resetTwoFactor({ services }: Usher, args: string[]): Promise<void
 }
 
 async function work(usher: Usher): Promise<void> {
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL); // pages that are served on the same machine come first
+  setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL)); // pages that are served on the same machine come first
   await usher.work();
   await warnOfLackingKeys(usher);
   say('Working on jobs. Stop with Ctrl-C.');

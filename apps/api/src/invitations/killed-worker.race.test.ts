@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { constants, getPriority } from 'node:os';
 import { type Builder, builder } from '../../test/build';
 import { compileApi } from '../../test/compiled-api';
 import { SmtpSink } from '../../test/smtp-sink';
@@ -70,10 +71,14 @@ async function roundOf(round: number, killAt: number, signal: 'SIGKILL' | 'SIGTE
   const others = await backends();
   const worker = startWorker();
   const gone = once(worker, 'exit');
+  let priority = 0;
   sink.onArrival = (count) => {
-    if (count === killAt) worker.kill(signal);
+    if (count !== killAt) return;
+    priority = getPriority(worker.pid);
+    worker.kill(signal);
   };
   await gone;
+  expect(priority).toBeGreaterThanOrEqual(constants.priority.PRIORITY_BELOW_NORMAL);
   await settle(others);
   const [arrived, noted] = [new Set(sink.arrived), new Set(await idsIn('SENT'))];
   expect([...noted].filter((id) => !arrived.has(id))).toEqual([]);
