@@ -111,7 +111,7 @@ async function invite(actor, { input }) {
       [createHash('sha256').update(token).digest(), space, id, keyId]);
     const { rows: [counts] } = await client.query(
       `WITH noted AS (INSERT INTO sending_counts AS c (against, who, at, count, counted_by)
-         SELECT against, who, date_trunc('second', $4::timestamptz), 1, pg_backend_pid()
+         SELECT against, who, date_trunc('second', $4::timestamptz + interval '999 milliseconds'), 1, pg_backend_pid()
          FROM (VALUES ('recipient', $1::text), ('inviter', $2), ('space', $3)) a (against, who)
          ON CONFLICT (against, who, at, counted_by) DO UPDATE SET count = c.count + 1)
        SELECT (SELECT coalesce(sum(count), 0) FROM sending_counts WHERE against = 'recipient' AND who = $1 AND at > $4 - interval '1 day') AS recipient,

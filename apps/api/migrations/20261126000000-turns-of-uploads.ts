@@ -7,6 +7,7 @@ export class TurnsOfUploads20261126000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL statement_timeout = 0;
+      LOCK TABLE bulk_upload_rows, bulk_uploads IN ACCESS EXCLUSIVE MODE;
 
       ALTER TABLE bulk_uploads ADD finished_through integer NOT NULL DEFAULT 0;
       UPDATE bulk_uploads b SET finished_through = coalesce((
@@ -21,6 +22,7 @@ export class TurnsOfUploads20261126000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL statement_timeout = 0;
+      LOCK TABLE bulk_upload_rows, bulk_uploads IN ACCESS EXCLUSIVE MODE;
 
       ALTER TABLE bulk_upload_rows ADD is_applied boolean NOT NULL DEFAULT false, ADD is_finished boolean NOT NULL DEFAULT false,
         SET (fillfactor = 75);

@@ -5,6 +5,8 @@ import type { TestUsher } from '../../test/usher';
 const PLACES = ['north', 'south', 'east'];
 const MEMBERS_OF_TEN = 6;
 const KEEPER = 'Keeper';
+/** Whose invitation has expired and stands as it is: foreseen as renewed, and left alone where that is not asked for. */
+const EXPIRED_TURN = 6;
 const email = (index: number) => `r${index}@example.org`;
 
 /** What row `index` says; of each ten six are about members, three about strangers, and one about who is invited already. */
@@ -19,7 +21,7 @@ function line(index: number): string {
     case 4: return turn % 5 === 0 ? `${email(index)},No Such Role,,,north,` : `${email(index)},Read Only,,,north,`;
     case 5: return `${email(index)},Read Only,,,north,`;
     case 6: return turn % 5 === 0 ? `nobody-${index},Read Only,,,,` : `${email(index)},Read Only,,,,`;
-    case 9: return turn % 2 === 0 ? `${email(index)},${KEEPER},,,${place},` : `${email(index)},,yes,,,`;
+    case 9: return turn % 10 === EXPIRED_TURN ? `${email(index)},Read Only,,,north,` : turn % 2 === 0 ? `${email(index)},${KEEPER},,,${place},` : `${email(index)},,yes,,,`;
     default: return `${email(index)},${KEEPER},,,${place},`;
   }
 }
@@ -49,7 +51,8 @@ export async function addSpace({ usher: { database } }: TestUsher, build: Builde
      SELECT $1, id, $2, now() FROM web_users WHERE email ~ '^r[0-9]+@'`, values);
   await database.query(
     `INSERT INTO invitations (project_space_id, id, email, role_id, invited_at, last_sent_at, expires_at)
-     SELECT $1, gen_random_uuid(), 'r' || n || '@example.org', $2, now(), now(), now() + interval '30 days'
+     SELECT $1, gen_random_uuid(), 'r' || n || '@example.org', $2, now(), now(),
+       now() + CASE WHEN n / 10 % 10 = ${EXPIRED_TURN} THEN interval '-1 day' ELSE interval '30 days' END
      FROM generate_series(9, $3::int - 1, 10) n`, [...values, rows]);
   for (const kind of ['membership', 'invitation']) {
     await database.query(

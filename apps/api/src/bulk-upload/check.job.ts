@@ -67,18 +67,23 @@ export class CheckJob {
     let done = judged.length;
     const progress = { columns: [...columns], progressTotal: rowCount, failures: 0 };
     let isWritten = Promise.resolve(true);
-    for await (const step of rows) {
-      const fresh = step.filter(({ number }) => number > last);
-      const found = await this.judgeStep(upload, fresh);
-      for (const { row, standing, personKey } of found) {
-        if (standing && personKey) repeated.add(row.number, standing.projectSpaceId, personKey);
+    try {
+      for await (const step of rows) {
+        const fresh = step.filter(({ number }) => number > last);
+        if (fresh.length === 0) continue;
+        const found = await this.judgeStep(upload, fresh);
+        for (const { row, standing, personKey } of found) {
+          if (standing && personKey) repeated.add(row.number, standing.projectSpaceId, personKey);
+        }
+        await letOthersThrough();
+        if (!(await isWritten)) return null;
+        isWritten = this.write(upload, found, fresh, { ...progress, progressDone: done += fresh.length });
+        isWritten.catch(() => undefined); // it is awaited once the next step is judged, which goes on beside it
       }
-      await letOthersThrough();
-      if (!(await isWritten)) return null;
-      isWritten = this.write(upload, found, fresh, { ...progress, progressDone: done += fresh.length });
-      isWritten.catch(() => undefined); // it is awaited once the next step is judged, which goes on beside it
+      return (await isWritten) ? repeated : null;
+    } finally {
+      await isWritten.catch(() => undefined); // nothing of a try that fails goes on beside the next
     }
-    return (await isWritten) ? repeated : null;
   }
 
   private async judgeStep(upload: BulkUpload, step: SheetRow[]): Promise<Judgement[]> {

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { until } from '../../test/until';
 
 /** Behind every write to these, in the order of a batch. */
-export const KILL_POINTS = ['invitations', 'mails', 'pgboss.job', 'memberships', 'audit_events', 'bulk_uploads'];
+export const KILL_POINTS = ['invitations', 'mails', 'pgboss.job', 'memberships', 'audit_events', 'bulk_upload_rows', 'bulk_uploads'];
 /** Servers are told apart by this setting of their sessions. */
 export const settingOf = (server: number) => `-c usher.server=${server}`;
 /** Of the advisory locks, one for each server. */

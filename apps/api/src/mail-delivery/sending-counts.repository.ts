@@ -2,6 +2,9 @@ import { CLEANED_AT_ONCE } from '../platform/jobs/daily';
 import type { Transaction } from '../platform/database/data-source';
 import { DAY_MS, type Slot } from './bulk-slots';
 
+/** The second that a moment ($3) falls into, by its end: no mail counts for less than 24 hours. */
+const END_OF_SECOND = `date_trunc('second', $3::timestamptz + interval '999 milliseconds')`;
+
 /** Whom or what a mail counts against. */
 export interface Counted {
   against: 'recipient' | 'inviter' | 'space' | 'bulk';
@@ -19,7 +22,7 @@ export class SendingCountsRepository {
     const rows = await tx.query<{ used: string }[]>(
       `WITH asked AS (SELECT * FROM unnest($1::text[], $2::text[]) WITH ORDINALITY a (against, who, position)),
          noted AS (INSERT INTO sending_counts AS c (against, who, at, count, counted_by)
-           SELECT against, who, date_trunc('second', $3::timestamptz), 1, pg_backend_pid() FROM asked
+           SELECT against, who, ${END_OF_SECOND}, 1, pg_backend_pid() FROM asked
            ON CONFLICT (against, who, at, counted_by) DO UPDATE SET count = c.count + 1)
        SELECT (SELECT coalesce(sum(c.count), 0) FROM sending_counts c
          WHERE c.against = a.against AND c.who = a.who AND c.at > $4) AS used

@@ -3,8 +3,11 @@ import { Refusal } from '../platform/refusal';
 const HOUR = 60 * 60;
 const MINUTE = 60;
 
+/** Mail is counted by the second: one more is not told as another hour. */
+const whole = (seconds: number, unit: number) => Math.max(1, Math.ceil((seconds - 1) / unit));
+
 function inWords(seconds: number): string {
-  const [count, unit] = seconds > HOUR ? [Math.ceil(seconds / HOUR), 'hour'] : [Math.ceil(seconds / MINUTE), 'minute'];
+  const [count, unit] = seconds > HOUR ? [whole(seconds, HOUR), 'hour'] : [whole(seconds, MINUTE), 'minute'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
