@@ -72,14 +72,16 @@ export class RowWriter {
       const id = (known.member ?? known.invitation)?.id;
       return id && role ? [{ id, roleId: role.id, placeIds: idsOf(places) }] : [];
     });
-    const heldUntil = await this.invite(tx, actor, projectSpaceId, of(BulkUploadAction.INVITE), now);
+    const inviting = this.invite(tx, actor, projectSpaceId, of(BulkUploadAction.INVITE), now);
+    const entries = changes.flatMap((change) => entryOf(projectSpaceId, change, expiresAt)); // while PostgreSQL is at work
+    const heldUntil = await inviting;
     await this.writes.changeInvitations(tx, projectSpaceId, assigned(BulkUploadAction.CHANGE_INVITATION), expiresAt);
     await this.writes.renewInvitations(tx, projectSpaceId, invitations(BulkUploadAction.RENEW_INVITATION), expiresAt);
     const removedIds = invitations(BulkUploadAction.REMOVE_INVITATION);
     await this.writes.removeInvitations(tx, projectSpaceId, removedIds, now);
     const changed = assigned(BulkUploadAction.CHANGE_MEMBERSHIP);
     await this.writes.changeMemberships(tx, projectSpaceId, changed);
-    await this.audit.record(tx, actor, ...changes.flatMap((change) => entryOf(projectSpaceId, change, expiresAt)));
+    await this.audit.record(tx, actor, ...entries);
     for (const { known } of of(BulkUploadAction.REMOVE_MEMBERSHIP)) await this.remove(tx, actor, projectSpaceId, known);
     await this.invitationHooks.tell(tx, { projectSpaceId, event: 'INVITATION_REMOVED', invitationIds: removedIds });
     await this.memberHooks.tell(tx, { projectSpaceId, event: 'MEMBERSHIP_CHANGED', membershipIds: changed.map(({ id }) => id) });
