@@ -18,6 +18,7 @@ const ROWS = 100_000;
 const CHANGED = 10_000;
 const SMALL_ROWS = 1_000;
 const SMALL_ROUNDS = 5;
+const DOWNLOADS = 3;
 const COLUMNS = ['username', 'first_name', 'last_name', 'role', 'remove', 'location_code 1'];
 /** Twenty pages a second, as somebody would who is idle. */
 const PAUSE_MS = 50;
@@ -225,19 +226,28 @@ async function zipped(xml) {
 async function downloads({ usher, desk, client, cookie, space, row }) {
   const fileAt = async ({ downloadUrl }) => Buffer.from(await (await fetch(`${usher.address}${downloadUrl}`, { headers: { cookie } })).arrayBuffer());
   const place = await placeFor(client, 'users.csv');
-  for (const format of ['CSV', 'XLSX']) {
-    const before = usher.forgetMemory();
-    const { result, ms } = await timed(() => desk.download(format));
-    const growth = usher.memory() - before;
-    const file = await fileAt(result);
-    const limit = await timed(format === 'XLSX' ? async () => await zipped(await unzipped(file)) : async () => {
+  const limitOf = {
+    CSV: async (file) => (await timed(async () => {
       await client.query(`${CSV(space)} '${place}' CSV HEADER`);
       deflateRawSync(file);
-    });
-    const less = format === 'XLSX' ? (await timed(() => unzipped(file))).ms : 0;
-    const ratio = ms / (limit.ms - less);
-    row(`download of ${result.rowCount.toLocaleString('en')} rows as .${format.toLowerCase()}, against ${format === 'XLSX' ? 'zipping its XML' : 'COPY and deflate'}`,
-      ratio.toFixed(2), '≤ 3', ratio <= 3, `${seconds(ms)} against ${seconds(limit.ms - less)}`);
+    })).ms,
+    XLSX: async (file) => {
+      const xml = await unzipped(file);
+      return (await timed(() => zipped(xml))).ms;
+    },
+  };
+  for (const [format, limit] of Object.entries(limitOf)) {
+    const before = usher.forgetMemory();
+    const rounds = [];
+    for (let round = 0; round < DOWNLOADS; round += 1) {
+      const { result, ms } = await timed(() => desk.download(format));
+      rounds.push({ result, ms, growth: usher.memory() - before, limit: await limit(await fileAt(result)) });
+    }
+    const [{ result: { rowCount }, growth }] = rounds;
+    const [ms, limitMs] = [median(rounds.map((one) => one.ms)), median(rounds.map((one) => one.limit))];
+    const ratio = ms / limitMs;
+    row(`download of ${rowCount.toLocaleString('en')} rows as .${format.toLowerCase()}, against ${format === 'XLSX' ? 'zipping its XML' : 'COPY and deflate'}`,
+      ratio.toFixed(2), '≤ 3', ratio <= 3, `${seconds(ms)} against ${seconds(limitMs)}`);
     row('its growth of memory', `${growth.toFixed(0)} MB`, '≤ 250 MB', growth <= 250);
   }
 }

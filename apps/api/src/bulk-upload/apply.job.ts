@@ -3,7 +3,7 @@ import { holds } from '../access/access';
 import { Permission } from '../access/permission';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
-import { letOthersThrough } from '../platform/let-others-through';
+import { inPieces } from '../platform/let-others-through';
 import type { JobQueue } from '../platform/jobs/job-queue';
 import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { amendedRows } from './amended-rows';
@@ -26,8 +26,8 @@ const RIGHT_LOST = {
   message: 'Whoever uploaded this may not edit web users here any more, so the rest was not applied.',
 };
 
-function addressesOf(rows: UploadRow[]): string[] {
-  return [...new Set(rows.map(readableRow).flatMap((read) => ('row' in read ? read.row.address : [])))];
+async function addressesOf(rows: UploadRow[]): Promise<string[]> {
+  return [...new Set((await inPieces(rows, readableRow)).flatMap((read) => ('row' in read ? read.row.address : [])))];
 }
 
 /**
@@ -80,13 +80,12 @@ export class ApplyJob {
 
   /** False where the uploader has lost the right to it. */
   private async applyBatch(tx: Transaction, upload: BulkUpload, batch: NextRow[]): Promise<boolean> {
-    const rows = batch.map(({ number, cells }) => uploadRow(number, cells));
-    await this.lock(tx, upload, batch, addressesOf(rows));
+    const rows = await inPieces(batch, ({ number, cells }) => uploadRow(number, cells));
+    await this.lock(tx, upload, batch, await addressesOf(rows));
     const uploader = await this.uploaders.find(tx, upload);
     const standing = uploader?.standings.find(({ projectSpaceId }) => projectSpaceId === upload.projectSpaceId) ?? null;
     if (!uploader || !holds(standing, Permission.EDIT_WEB_USERS)) return false;
     const judged = await this.judge.judge(tx, uploader.standings, upload.projectSpaceId, rows);
-    await letOthersThrough();
     const { outcomes, mailHeldUntil } = await this.writer.write(tx, uploader, judged, upload.renewExpired);
     await this.rows.amend(tx, upload, amendedRows(batch, outcomes));
     await this.uploads.advance(tx, upload, BulkUploadStatus.APPLYING, {

@@ -8,6 +8,6 @@ export const CHECK_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 60, batchSize: 
 export const APPLY_QUEUE = 'bulk-upload-apply';
 export const APPLY_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 30, batchSize: 1 };
 
-export const ROWS_AT_ONCE = 500;
+export const ROWS_AT_ONCE = 1_000;
 /** A step that breaks off so often in a row will not succeed. */
 export const MOST_FAILURES = 20;

@@ -2,7 +2,7 @@ import { holds } from '../access/access';
 import type { Standing } from '../access/actor';
 import { Permission } from '../access/permission';
 import type { Clock } from '../platform/clock';
-import { letOthersThrough } from '../platform/let-others-through';
+import { inPieces } from '../platform/let-others-through';
 import type { Transaction } from '../platform/database/data-source';
 import { BulkUploadAction } from './bulk-upload-action';
 import type { Known } from './known';
@@ -69,13 +69,12 @@ export class Judge {
       const { space, known } = await this.known.read(
         tx, standing, [...new Set(rows.map(({ address }) => address))], [...new Set(rows.flatMap((row) => row.locationCodes ?? []))]);
       let { adminCount } = space;
-      await letOthersThrough();
-      for (const row of rows) {
+      judged.push(...(await inPieces(rows, (row) => {
         const about = known.get(row.address) as Known;
         const plan = planRow(row, { ...space, adminCount }, about, this.clock.now());
         if (losesAdmin(about, plan)) adminCount -= 1;
-        judged.push({ row, plan, standing, known: about, personKey: about.person?.id ?? row.address });
-      }
+        return { row, plan, standing, known: about, personKey: about.person?.id ?? row.address };
+      })));
     }
     return judged;
   }

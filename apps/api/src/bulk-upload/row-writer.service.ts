@@ -10,6 +10,7 @@ import { type RemovalService } from '../memberships/removal.service';
 import { type Clock, daysAfter } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import type { Transaction } from '../platform/database/data-source';
+import { inPieces } from '../platform/let-others-through';
 import type { RowOutcome } from './amended-rows';
 import { BulkUploadAction, changesSomething } from './bulk-upload-action';
 import { type BulkWriteRepository } from './bulk-write.repository';
@@ -59,7 +60,7 @@ export class RowWriter {
       const own = changing.filter(({ standing }) => standing?.projectSpaceId === projectSpaceId);
       held.push(...(await this.writeSpace(tx, actor, projectSpaceId, own.flatMap(changeOf))));
     }
-    return { outcomes: judged.map((one) => outcomeOf(one, applies(one))), mailHeldUntil: held.reduce(later, null) };
+    return { outcomes: await inPieces(judged, (one) => outcomeOf(one, applies(one))), mailHeldUntil: held.reduce(later, null) };
   }
 
   /** Answers with the moment until which mail is held, if any is (INV-15). */
@@ -72,16 +73,17 @@ export class RowWriter {
       const id = (known.member ?? known.invitation)?.id;
       return id && role ? [{ id, roleId: role.id, placeIds: idsOf(places) }] : [];
     });
-    const inviting = this.invite(tx, actor, projectSpaceId, of(BulkUploadAction.INVITE), now);
-    const entries = changes.flatMap((change) => entryOf(projectSpaceId, change, expiresAt)); // while PostgreSQL is at work
-    const heldUntil = await inviting;
+    const [heldUntil, entries] = await Promise.all([
+      this.invite(tx, actor, projectSpaceId, of(BulkUploadAction.INVITE), now),
+      inPieces(changes, (change) => entryOf(projectSpaceId, change, expiresAt)),
+    ]);
     await this.writes.changeInvitations(tx, projectSpaceId, assigned(BulkUploadAction.CHANGE_INVITATION), expiresAt);
     await this.writes.renewInvitations(tx, projectSpaceId, invitations(BulkUploadAction.RENEW_INVITATION), expiresAt);
     const removedIds = invitations(BulkUploadAction.REMOVE_INVITATION);
     await this.writes.removeInvitations(tx, projectSpaceId, removedIds, now);
     const changed = assigned(BulkUploadAction.CHANGE_MEMBERSHIP);
     await this.writes.changeMemberships(tx, projectSpaceId, changed);
-    await this.audit.record(tx, actor, ...entries);
+    await this.audit.record(tx, actor, ...entries.flat());
     for (const { known } of of(BulkUploadAction.REMOVE_MEMBERSHIP)) await this.remove(tx, actor, projectSpaceId, known);
     await this.invitationHooks.tell(tx, { projectSpaceId, event: 'INVITATION_REMOVED', invitationIds: removedIds });
     await this.memberHooks.tell(tx, { projectSpaceId, event: 'MEMBERSHIP_CHANGED', membershipIds: changed.map(({ id }) => id) });
@@ -92,13 +94,13 @@ export class RowWriter {
     tx: Transaction, actor: Uploader, projectSpaceId: string, changes: Change[], now: Date,
   ): Promise<Date | null> {
     if (changes.length === 0) return null;
-    const rows = changes.flatMap(({ known, role, places }) => {
+    const rows = (await inPieces(changes, ({ known, role, places }) => {
       const id = randomUUID();
       const { tokenHash, keyId } = newLink(this.keys, projectSpaceId, id, 1);
       return role ? [{
         id, email: known.address, webUserId: known.person?.id ?? null, roleId: role.id, placeIds: idsOf(places), tokenHash, keyId,
       }] : [];
-    });
+    })).flat();
     await this.writes.invite(tx, projectSpaceId, rows, {
       invitedById: actor.webUserId, now, expiresAt: daysAfter(now, INVITATION_DAYS),
     });
