@@ -19,8 +19,10 @@ const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]|_(?=x[0-9A-Fa-f]{4}_)/gu;
 const NEEDS_ESCAPE = /[&<>\r]/g;
 
 const code = (character: string): string => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`;
+/** Letters, digits and signs that stand for themselves: most cells hold nothing else, and two replacements cost more than a look. */
+const PLAIN = /^[ -%'-;=?-^`-~\u00A0-\uD7FF]*$/;
 const text = (value: string): string =>
-  value.replace(FORBIDDEN, code).replace(NEEDS_ESCAPE, (character) => ESCAPES[character] ?? character);
+  (PLAIN.test(value) ? value : value.replace(FORBIDDEN, code).replace(NEEDS_ESCAPE, (character) => ESCAPES[character] ?? character));
 
 /** A to Z, then AA. */
 const letters = (column: number): string =>
