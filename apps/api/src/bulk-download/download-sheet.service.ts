@@ -33,10 +33,14 @@ export class DownloadSheets {
 
   private async *lines({ standings, filter, onStep }: WantedSheet): AsyncGenerator<SheetCells> {
     let done = 0;
+    let noted = Promise.resolve();
     for await (const { rows, slug } of this.steps(standings, filter)) {
       for (const row of rows) yield cellsOf(row, slug);
-      await onStep(done += rows.length);
+      await noted;
+      noted = Promise.resolve(onStep(done += rows.length));
+      noted.catch(() => undefined); // it is awaited behind the next step, which is written beside it
     }
+    await noted;
   }
 
   /** The members of all project spaces first, then the invitations (DWN-3). */
