@@ -65,9 +65,8 @@ async function settled(client: TestMember['client'], id: string, status: string)
 async function uploaded({ client }: TestMember, space: TestSpace, path: string): Promise<string> {
   const { bulkUpload, uploadUrl } = await client.change(
     'createBulkUpload', { projectSpaceId: space.id, fileName: 'user.xlsx' }, 'bulkUpload { id } uploadUrl');
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const body = createReadStream(path);
-  await fetch(`${server.url}${uploadUrl}`, { method: 'PUT', headers: { cookie }, body, duplex: 'half' } as unknown as RequestInit);
+  await fetch(`${server.url}${uploadUrl}`, { method: 'PUT', headers: client.ownHeaders(), body, duplex: 'half' } as unknown as RequestInit);
   return bulkUpload.id;
 }
 

@@ -55,7 +55,8 @@ export class Client {
     return await Stream.open(`${this.server.url}/graphql/stream`, { query, variables }, { ...this.ownHeaders(), ...headers });
   }
 
-  protected ownHeaders(): Record<string, string> {
+  /** What a request bears that is not one of GraphQL, such as that of a file. */
+  ownHeaders(): Record<string, string> {
     return { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
   }
 
@@ -99,7 +100,7 @@ export class KeyClient extends Client {
     return new KeyClient(server, this.secret, this.id);
   }
 
-  protected override ownHeaders(): Record<string, string> {
+  override ownHeaders(): Record<string, string> {
     return { authorization: `Bearer ${this.secret}` };
   }
 }

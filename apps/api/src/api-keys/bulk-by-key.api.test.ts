@@ -17,7 +17,7 @@ const SHEET = 'username,role\nbulk-ana@example.org,Read Only\nbulk-ben@example.o
 
 const headersOf = (client: Client): Record<string, string> => ('secret' in client
   ? { authorization: `Bearer ${String(client.secret)}` }
-  : { cookie: [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ') });
+  : client.ownHeaders());
 const request = async (client: Client, path: string, init: RequestInit = {}) =>
   await fetch(`${server.url}${path}`, { ...init, headers: headersOf(client) });
 const put = async (client: Client, path: string) => (await request(client, path, { method: 'PUT', body: SHEET })).status;

@@ -16,7 +16,7 @@ afterAll(async () => await server.stop());
 
 const FIELDS = 'id status progress { done total } rowCount fileName downloadUrl expiresAt';
 const fetchAs = async (client: Client, path: string) => await fetch(`${server.url}${path}`, {
-  headers: { cookie: [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+  headers: client.ownHeaders(),
 });
 const stateOf = async (client: Client, id: string) =>
   (await client.ask(`query ($id: ID!) { bulkDownload(id: $id) { ${FIELDS} } }`, { id })).data.bulkDownload;

@@ -32,8 +32,7 @@ test(`UPL-9: broken off at any statement, on two servers, every row is applied e
     const admin = await build.member(space);
     const { uploadUrl, bulkUpload } = await admin.client.change(
       'createBulkUpload', { projectSpaceId: space.id, fileName: 'people.csv', applyWhenChecked: true }, 'uploadUrl bulkUpload { id }');
-    const cookie = [...admin.client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    await fetch(`${first.url}${uploadUrl}`, { method: 'PUT', headers: { cookie }, body: ['username,role', ...rowsOf(round)].join('\n') });
+    await fetch(`${first.url}${uploadUrl}`, { method: 'PUT', headers: admin.client.ownHeaders(), body: ['username,role', ...rowsOf(round)].join('\n') });
     const state = async () => (await first.usher.database.query('SELECT status, applied_rows FROM bulk_uploads WHERE id = $1', [bulkUpload.id]))[0];
     for (let cut = 0, deadline = Date.now() + PATIENCE_MS; (await state()).status !== 'DONE'; cut += 1) {
       if (Date.now() > deadline) throw new Error(`Still ${JSON.stringify(await state())}`);

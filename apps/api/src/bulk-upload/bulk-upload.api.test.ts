@@ -36,9 +36,8 @@ async function settled(client: Client, id: string) {
   }
 }
 
-const cookiesOf = (client: Client) => [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 const put = async (client: Client, url: string, body: Buffer) =>
-  await fetch(`${server.url}${url}`, { method: 'PUT', body, headers: { cookie: cookiesOf(client) } });
+  await fetch(`${server.url}${url}`, { method: 'PUT', body, headers: client.ownHeaders() });
 
 async function upload(client: Client, space: TestSpace, file: Buffer, options: object = {}) {
   const { bulkUpload, uploadUrl } = await client.change(
@@ -239,7 +238,7 @@ test('UPL-10, UPL-2: the result is the file with result and problem, for its mak
   const { space, admin } = await demo();
   const other = await build.member(space);
   const done = await apply(admin.client, (await upload(admin.client, space, csv('username,role', 'res@example.org,Read Only', 'bad,Boss'))).id);
-  const fetched = async (client: Client) => await fetch(`${server.url}${done.resultUrl}`, { headers: { cookie: cookiesOf(client) } });
+  const fetched = async (client: Client) => await fetch(`${server.url}${done.resultUrl}`, { headers: client.ownHeaders() });
   expect((await fetched(other.client)).status).toBe(404);
   expect((await fetched(build.anonymous())).status).toBe(401);
   const file = Buffer.from(await (await fetched(admin.client)).arrayBuffer());

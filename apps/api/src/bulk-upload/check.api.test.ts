@@ -24,9 +24,8 @@ const beforeLaterRow = async (statement: string) => await server.usher.database.
 async function sent({ client }: TestMember, projectSpaceId: string): Promise<string> {
   const { uploadUrl, bulkUpload: { id } } = await client.change(
     'createBulkUpload', { projectSpaceId, fileName: 'people.csv' }, 'uploadUrl bulkUpload { id }');
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const lines = Array.from({ length: ROWS }, (_, index) => `checked-${index}@example.org,Read Only`);
-  await fetch(`${server.url}${uploadUrl}`, { method: 'PUT', headers: { cookie }, body: ['username,role', ...lines].join('\n') });
+  await fetch(`${server.url}${uploadUrl}`, { method: 'PUT', headers: client.ownHeaders(), body: ['username,role', ...lines].join('\n') });
   return id;
 }
 

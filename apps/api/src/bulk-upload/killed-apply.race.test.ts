@@ -82,8 +82,7 @@ async function applied(meanwhile: (bulkUploadId: string) => Promise<void>): Prom
   }, '');
   const { uploadUrl, bulkUpload: { id } } = await client.change(
     'createBulkUpload', { projectSpaceId: space.id, fileName: 'people.csv' }, 'uploadUrl bulkUpload { id }');
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  await fetch(`${server.url}${uploadUrl}`, { method: 'PUT', headers: { cookie }, body: SHEET });
+  await fetch(`${server.url}${uploadUrl}`, { method: 'PUT', headers: client.ownHeaders(), body: SHEET });
   await until(() => uploadOf(id), (upload) => upload?.status === 'READY', PATIENCE_MS);
   await client.change('applyBulkUpload', { bulkUploadId: id }, '');
   await meanwhile(id);

@@ -18,9 +18,8 @@ test('UPL-9, UPL-10: cancelled between batches, rows that had their turn say so,
   const { client } = await build.member(space);
   const { uploadUrl, bulkUpload: { id } } = await client.change(
     'createBulkUpload', { projectSpaceId: space.id, fileName: 'people.csv' }, 'uploadUrl bulkUpload { id }');
-  const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const lines = Array.from({ length: 2 * ROWS_AT_ONCE + 100 }, (_, index) => `${emailOf(index)},Read Only`);
-  await fetch(`${server.url}${uploadUrl}`, { method: 'PUT', headers: { cookie }, body: ['username,role', ...lines].join('\n') });
+  await fetch(`${server.url}${uploadUrl}`, { method: 'PUT', headers: client.ownHeaders(), body: ['username,role', ...lines].join('\n') });
   const look = async (fields: string) => (await client.ask(`{ bulkUpload(id: "${id}") { status appliedRows ${fields} } }`)).data.bulkUpload;
   await until(() => look(''), ({ status }) => status === 'READY');
   expect((await look('rows(first: 1) { nodes { action applied } }')).rows.nodes).toEqual([{ action: 'INVITE', applied: false }]);
@@ -41,7 +40,7 @@ test('UPL-9, UPL-10: cancelled between batches, rows that had their turn say so,
   const applied = 2 * ROWS_AT_ONCE;
   const end = await look('resultUrl summary { rows invited } first: rows(first: 1) { nodes { applied } }');
   expect(end).toMatchObject({ status: 'CANCELLED', appliedRows: applied, summary: { rows: applied, invited: applied }, first: { nodes: [{ applied: true }] } });
-  const result = (await (await fetch(`${server.url}${end.resultUrl}`, { headers: { cookie } })).text()).split(/\r?\n/);
+  const result = (await (await fetch(`${server.url}${end.resultUrl}`, { headers: client.ownHeaders() })).text()).split(/\r?\n/);
   expect(result.filter((line) => line.includes(',invited,')).length).toBe(applied);
   expect(result.filter((line) => line.includes(',not applied,')).map((line) => line.split(',')[0])).toEqual(
     Array.from({ length: 100 }, (_, index) => emailOf(applied + index)));

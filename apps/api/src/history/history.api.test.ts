@@ -25,7 +25,7 @@ async function busy() {
     `query ($filter: AuditFilter) { projectSpace(slug: "${space.slug}") { auditEvents(filter: $filter) { totalCount nodes { ${EVENT} } } } }`,
     { filter })).data.projectSpace.auditEvents;
   const download = async (query = '', client: Client = admin.client) => await fetch(`${server.url}/api/audit/${space.slug}.csv${query}`, {
-    headers: { cookie: [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    headers: client.ownHeaders(),
   });
   return { space, admin, person, list, download };
 }

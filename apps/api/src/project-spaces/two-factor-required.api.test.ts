@@ -14,9 +14,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await server.stop());
 
-const cookiesOf = (client: Client) => [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 const fetchAs = async (client: Client, path: string, init: RequestInit = {}) =>
-  await fetch(`${server.url}${path}`, { ...init, headers: { cookie: cookiesOf(client) } });
+  await fetch(`${server.url}${path}`, { ...init, headers: client.ownHeaders() });
 const nameOf = async ({ slug }: TestSpace, client: Client) => await client.ask(`{ projectSpace(slug: "${slug}") { name } }`);
 const requireIn = async ({ id: projectSpaceId }: TestSpace, { client }: TestMember, requiresTwoFactor = true) =>
   await client.change('updateProjectSpace', { projectSpaceId, requiresTwoFactor }, 'projectSpace { requiresTwoFactor }');
