@@ -1,7 +1,7 @@
 // Measures Usher beside the same work done by hand, in one run. QUICK=1 is a look, not a measurement; names of stages choose among them.
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Agent } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import { seed, sizes } from './seed.mjs';
 const require = createRequire(import.meta.url);
 const dist = join(import.meta.dirname, '../dist/src');
 const { startEmbeddedPostgres } = require(join(dist, 'platform/database/embedded/embedded-postgres.js'));
+const { removeEmbeddedData } = require(join(dist, 'platform/database/embedded/data-place.js'));
 const { createUsher } = require(join(dist, 'usher.js'));
 const { loadConfig } = require(join(dist, 'platform/config.js'));
 
@@ -98,6 +99,13 @@ function row(what, figure, reach, isReached, detail = '') {
 }
 
 let postgres;
+async function cleanUp() {
+  for (const child of children) child.kill();
+  await postgres?.stop();
+  removeEmbeddedData(folder); // gigabytes, which lie elsewhere where root runs this
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
+
 try {
   postgres = await startEmbeddedPostgres(folder);
   const started = Date.now();
@@ -117,7 +125,5 @@ try {
   process.stdout.write(`\n${QUICK ? 'A quick look, not a measurement. ' : ''}Node ${process.version}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}\n\n`);
   process.stdout.write(['| what | ratio | reach | reached | figures |', '|---|---|---|---|---|', ...rows].join('\n') + '\n');
 } finally {
-  for (const child of children) child.kill();
-  await postgres?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await cleanUp();
 }
