@@ -17,7 +17,7 @@ async function cellsOf(file: Buffer): Promise<SheetCells[]> {
 const rows = TEXTS.map((text) => ({ username: text, role: text, email: 'a@b.org' }));
 
 test('DWN-5: a text that looks like a cell’s reference is read where it was written', async () => {
-  expect(await cellsOf(await buffer(writeSheet('xlsx', ['username', 'role', 'email'], rows)))).toEqual(rows);
+  expect(await cellsOf(await buffer(writeSheet('xlsx', ['username', 'role', 'email'], [rows])))).toEqual(rows);
 });
 
 const escaped = (text: string) => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');

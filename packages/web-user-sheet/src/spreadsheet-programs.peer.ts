@@ -21,7 +21,7 @@ const ROWS: SheetCells[] = NAMES.map((name, index) => ({
 }));
 const LINES = [COLUMNS as string[], ...ROWS.map((row) => COLUMNS.map((key) => row[key] ?? ''))];
 
-const fileOf = async (format: SheetFormat) => await buffer(writeSheet(format, COLUMNS, ROWS));
+const fileOf = async (format: SheetFormat) => await buffer(writeSheet(format, COLUMNS, [ROWS]));
 
 async function rowsOf(file: Buffer): Promise<SheetCells[]> {
   const content = await readSheet(file);

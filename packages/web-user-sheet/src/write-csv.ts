@@ -1,16 +1,14 @@
 import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
 import { withApostrophe } from './apostrophe';
 
-async function* guarded(lines: AsyncIterable<string[]>): AsyncGenerator<string[]> {
-  for await (const line of lines) yield line.map(withApostrophe);
+/** Without it Excel takes another character set than UTF-8. */
+const MARK = Buffer.from('\uFEFF');
+const OPTIONS = { quoted_match: /[\r\n;]|^\s|\s$/ };
+
+async function* csv(steps: AsyncIterable<string[][]>): AsyncGenerator<Buffer> {
+  yield MARK;
+  for await (const lines of steps) yield Buffer.from(stringify(lines.map((line) => line.map(withApostrophe)), OPTIONS));
 }
 
-/** UTF-8 with a mark at its beginning, without which Excel takes another character set. */
-export function writeCsv(lines: AsyncIterable<string[]>): Readable {
-  const source = Readable.from(guarded(lines));
-  const file = stringify({ bom: true, quoted_match: /[\r\n;]|^\s|\s$/ });
-  source.on('error', (error) => file.destroy(error));
-  file.on('close', () => source.destroy());
-  return source.pipe(file);
-}
+export const writeCsv = (steps: AsyncIterable<string[][]>): Readable => Readable.from(csv(steps));

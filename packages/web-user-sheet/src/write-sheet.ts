@@ -5,11 +5,13 @@ import { writeCsv } from './write-csv';
 import { writeXlsx } from './write-xlsx';
 
 export type SheetFormat = 'xlsx' | 'csv';
-export type SheetSource = AsyncIterable<SheetCells> | Iterable<SheetCells>;
+type Step = readonly SheetCells[];
+/** Rows in steps: to wait for each alone would cost more than to write it. */
+export type SheetSource = AsyncIterable<Step> | Iterable<Step>;
 
-async function* linesOf(columns: readonly ColumnKey[], rows: SheetSource): AsyncGenerator<string[]> {
-  yield [...columns];
-  for await (const cells of rows) yield columns.map((key) => cells[key] ?? '');
+async function* linesOf(columns: readonly ColumnKey[], rows: SheetSource): AsyncGenerator<string[][]> {
+  yield [[...columns]];
+  for await (const step of rows) yield step.map((cells) => columns.map((key) => cells[key] ?? ''));
 }
 
 /** The file as a stream of bytes; it asks for rows only as fast as somebody reads (DWN-4). All cells are text (DWN-3). */

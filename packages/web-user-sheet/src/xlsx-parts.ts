@@ -35,16 +35,20 @@ const cell = (value: string, reference: string): string =>
 const CHUNK_CHARACTERS = 64 * 1024;
 
 /** The sheet, in chunks of a size that suits the zip stream. */
-export async function* sheetXml(lines: AsyncIterable<string[]>): AsyncGenerator<Buffer> {
+export async function* sheetXml(steps: AsyncIterable<string[][]>): AsyncGenerator<Buffer> {
   let chunk = `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>`;
   const columns: string[] = [];
   let row = 0;
-  for await (const line of lines) {
-    row += 1;
-    chunk += `<row r="${row}">${line.map((value, column) => cell(value, (columns[column] ??= letters(column)) + row)).join('')}</row>`;
-    if (chunk.length >= CHUNK_CHARACTERS) {
-      yield Buffer.from(chunk);
-      chunk = '';
+  for await (const lines of steps) {
+    for (const line of lines) {
+      row += 1;
+      chunk += `<row r="${row}">`;
+      for (const [column, value] of line.entries()) chunk += cell(value, (columns[column] ??= letters(column)) + row);
+      chunk += '</row>';
+      if (chunk.length >= CHUNK_CHARACTERS) {
+        yield Buffer.from(chunk);
+        chunk = '';
+      }
     }
   }
   yield Buffer.from(`${chunk}</sheetData></worksheet>`);

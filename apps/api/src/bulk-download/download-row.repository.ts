@@ -6,6 +6,7 @@ import type { PageRequest, Position } from '../platform/database/keyset';
 import { keysetOf, SortDirection } from '../platform/database/ordering';
 import { allOf, Parameters } from '../platform/database/parameters';
 import type { Reads } from '../platform/database/replica-reads';
+import { letOthersThrough } from '../platform/let-others-through';
 import { type DownloadFilter, memberStatus, wantsInvitations } from './download-filter';
 import type { DownloadRow } from './download-row';
 
@@ -95,6 +96,7 @@ export class DownloadRowRepository {
       if (!isOver) {
         asked = ask({ value: last.sortValue, id: last.id });
         asked.catch(() => undefined); // whoever leaves before its turn never hears of it
+        await letOthersThrough(); // it is on its way before rows are written
       }
       yield rows;
       if (isOver) return;

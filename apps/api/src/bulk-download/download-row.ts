@@ -31,10 +31,11 @@ export function columnsOf(locationCount: number, hasDomain: boolean): ColumnKey[
 export function cellsOf(row: DownloadRow, domain: string): SheetCells {
   const missing = row.status === 'Invited' ? NOT_THERE : '';
   const { username, email, role, status, firstName, lastName, lastAccessDate, lastLogin, locationCodes } = row;
-  return {
+  const cells: Partial<Record<ColumnKey, string>> = {
     username, email, role, status, domain, remove: '',
     first_name: firstName ?? missing, last_name: lastName ?? missing,
     last_access_date: lastAccessDate ?? missing, last_login: lastLogin ?? missing,
-    ...Object.fromEntries(locationCodes.map((code, index) => [locationColumn(index + 1), code])),
   };
+  for (const [index, code] of locationCodes.entries()) cells[locationColumn(index + 1)] = code;
+  return cells;
 }

@@ -118,13 +118,13 @@ export class BulkUploadRowRepository {
   }
 
   /** All rows in their order, a step at a time. */
-  async *walk(upload: BulkUploadKey): AsyncGenerator<ShownRow> {
+  async *walk(upload: BulkUploadKey): AsyncGenerator<ShownRow[]> {
     for (let from = 0; ;) {
       const rows = await this.database.query<ShownRow[]>(
         `SELECT ${COLUMNS} FROM ${ROWS}
          WHERE r.project_space_id = $1 AND r.upload_id = $2 AND r.number > $3 ORDER BY r.number LIMIT 2000`,
         [upload.projectSpaceId, upload.id, from]);
-      yield* rows;
+      yield rows;
       const last = rows.at(-1);
       if (!last) return;
       from = last.number;

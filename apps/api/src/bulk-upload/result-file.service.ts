@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ColumnKey } from '@usher/web-user-sheet/columns';
+import type { SheetCells } from '@usher/web-user-sheet/sheet';
 import { writeSheet } from '@usher/web-user-sheet/write-sheet';
 import { refuseClosed } from '../access/access';
 import type { Actor } from '../access/actor';
@@ -26,10 +27,11 @@ function resultOf({ action, isFinished }: ShownRow): string {
   return isFinished ? RESULTS[action] : 'not applied';
 }
 
-async function* lines(rows: AsyncIterable<ShownRow>): AsyncGenerator<Record<string, string>> {
-  for await (const row of rows) {
-    yield { ...row.cells, result: resultOf(row), problem: row.problems.map(({ message }) => message).join(' ') };
-  }
+const lineOf = (row: ShownRow) =>
+  ({ ...row.cells, result: resultOf(row), problem: row.problems.map(({ message }) => message).join(' ') });
+
+async function* lines(steps: AsyncIterable<ShownRow[]>): AsyncGenerator<SheetCells[]> {
+  for await (const rows of steps) yield rows.map(lineOf);
 }
 
 /** The file again, with what became of each row (UPL-10); corrected, it can be uploaded as it is (UPL-2). */
