@@ -18,7 +18,7 @@ const ROWS = 100_000;
 const CHANGED = 10_000;
 const SMALL_ROWS = 1_000;
 const SMALL_ROUNDS = 5;
-const DOWNLOADS = 3;
+const DOWNLOADS = 5;
 const COLUMNS = ['username', 'first_name', 'last_name', 'role', 'remove', 'location_code 1'];
 /** Twenty pages a second, as somebody would who is idle. */
 const PAUSE_MS = 50;

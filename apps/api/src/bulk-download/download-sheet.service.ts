@@ -29,15 +29,21 @@ export class DownloadSheets {
   constructor(private readonly rows: DownloadRowRepository, private readonly clock: Clock) {}
 
   async open(wanted: WantedSheet): Promise<Readable> {
-    const { standings, format } = wanted;
+    const { standings, filter, format } = wanted;
+    const steps = this.steps(standings, filter);
+    const first = steps.next(); // read while locations are counted
+    first.catch(() => undefined);
     const columns = columnsOf(await this.locationCount(standings), standings.length > 1);
-    return writeSheet(format === FileFormat.CSV ? 'csv' : 'xlsx', columns, this.lines(wanted));
+    return writeSheet(format === FileFormat.CSV ? 'csv' : 'xlsx', columns, this.lines(first, steps, wanted.onStep));
   }
 
-  private async *lines({ standings, filter, onStep }: WantedSheet): AsyncGenerator<SheetCells[]> {
+  private async *lines(
+    first: Promise<IteratorResult<Step>>, steps: AsyncGenerator<Step>, onStep: WantedSheet['onStep'],
+  ): AsyncGenerator<SheetCells[]> {
     let done = 0;
     let noted = Promise.resolve();
-    for await (const { rows, slug } of this.steps(standings, filter)) {
+    for (let step = await first; !step.done; step = await steps.next()) {
+      const { rows, slug } = step.value;
       for (let from = 0; from < rows.length; from += LINES_AT_ONCE) {
         yield rows.slice(from, from + LINES_AT_ONCE).map((row) => cellsOf(row, slug));
       }
