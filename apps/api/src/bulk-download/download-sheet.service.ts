@@ -16,7 +16,7 @@ export interface WantedSheet {
   onStep: (done: number) => Promise<void> | void;
 }
 
-/** Lines are made as they are written, so that most of them are gone before memory is looked through for what is left. */
+/** Few lines wait to be written at once: the garbage collector copies those that do. */
 const LINES_AT_ONCE = 250;
 
 interface Step {
