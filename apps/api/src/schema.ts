@@ -26,6 +26,7 @@ import {
 import { RemovalResolver } from './memberships/removal.resolver';
 import { SelectionResolver } from './memberships/selection.resolver';
 import { TwoFactorReminderResolver } from './memberships/two-factor-reminder.resolver';
+import { boundLists } from './platform/graphql/list-budget';
 import { DateTime } from './platform/graphql/scalars';
 import { noBroker, openStreamsWith } from './platform/graphql/streams';
 import { ProjectSpaceResolver } from './project-spaces/project-space.resolver';
@@ -104,5 +105,6 @@ export function createSchema(services: Services, site: Site): GraphQLSchema {
     bulkUploadChanged: async (context, { bulkUploadId }) => await services.changeStreams.ofUpload(context, String(bulkUploadId)),
     bulkDownloadChanged: async (context, { bulkDownloadId }) => await services.changeStreams.ofDownload(context, String(bulkDownloadId)),
   });
+  boundLists(schema);
   return schema;
 }

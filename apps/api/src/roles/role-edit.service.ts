@@ -14,9 +14,12 @@ import { type Refusal, refuseTogether } from '../platform/refusal';
 import { allowsCustomRoles, type SoftwarePlan } from '../project-spaces/project-space.entity';
 import { type StandingLock } from '../project-spaces/standing-lock.service';
 import { refusalsOfTexts, type RoleExtent, tidied } from './role-draft';
-import { PermissionNotAvailable, PlanRequired, RoleInUse, RoleLocked, RoleNotAvailable } from './role.errors';
+import { PermissionNotAvailable, PlanRequired, RoleInUse, RoleLocked, RoleNotAvailable, TooManyRoles } from './role.errors';
 import { canDelete, canEdit, holdsAllOf } from './role.policy';
 import { type RoleRepository, type RoleRow } from './role.repository';
+
+/** They are few: drawn whole, and held by people. */
+const MOST_ROLES = 100;
 
 export interface NewRole {
   projectSpaceId: string;
@@ -57,6 +60,7 @@ export class RoleEditService {
         name: given.name, description: given.description ?? null, permissions: given.permissions,
         ownLocationsOnly: given.ownLocationsOnly ?? false,
       });
+      if ((await this.roles.all(projectSpaceId, tx)).length >= MOST_ROLES) throw new TooManyRoles(MOST_ROLES);
       const before = { ownLocationsOnly: false, assignerRoleIds: null };
       await this.refuse(tx, standing, before, role, assignableByRoleIds ?? null);
       const id = randomUUID();

@@ -48,6 +48,22 @@ describe('ROL-3: custom roles', () => {
     expect(made.flatMap(({ userErrors }) => userErrors).map(({ code }) => code)).toEqual(['NAME_TAKEN']);
   });
 
+  test('are at most 100 with those that are there from the beginning, and lists of them within lists end (ACC-3)', async () => {
+    const { space, admin, create } = await spaceOf();
+    await server.usher.database.query(
+      `INSERT INTO roles (project_space_id, name, permissions, has_assigners)
+       SELECT $1, 'Role ' || n, '{}', true FROM generate_series(1, 99 - (SELECT count(*)::int FROM roles WHERE project_space_id = $1)) n`, [space.id]);
+    expect((await create({ name: 'The last' })).userErrors).toEqual([]);
+    expect((await create({ name: 'One more' })).userErrors).toMatchObject([{ code: 'INVALID' }]);
+    await server.usher.database.query(
+      `INSERT INTO role_assigners (project_space_id, role_id, assigner_role_id)
+       SELECT $1, r.id, a.id FROM roles r JOIN roles a USING (project_space_id) WHERE project_space_id = $1 AND r.has_assigners`, [space.id]);
+    const nested = (inner: string) => `{ projectSpace(slug: "${space.slug}") { roles { assignableBy { ${inner} } } } }`;
+    expect((await admin.client.ask(nested('name'))).errors).toEqual([]);
+    const { data, errors } = await admin.client.ask(nested('assignableBy { assignableBy { name } }'));
+    expect([data, errors.map(({ extensions }) => extensions.code)]).toEqual([undefined, ['DOCUMENT_TOO_COMPLEX']]);
+  });
+
   test('on the Community plan none is made or changed, and those there are go on working', async () => {
     const { space, admin, create } = await spaceOf();
     const { role } = await create({ name: 'Nurse', permissions: [VIEW_WEB_USERS] });

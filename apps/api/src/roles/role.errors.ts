@@ -26,6 +26,14 @@ class NameTaken extends Refusal {
   }
 }
 
+export class TooManyRoles extends Refusal {
+  readonly code = 'INVALID';
+
+  constructor(limit: number) {
+    super(`A project space has at most ${limit} roles. Delete one that nobody holds first.`);
+  }
+}
+
 export class PlanRequired extends Refusal {
   readonly code = 'PLAN_REQUIRED';
 

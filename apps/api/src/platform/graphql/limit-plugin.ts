@@ -1,5 +1,7 @@
 import type { ApolloServerPlugin, BaseContext, GraphQLRequestContext } from '@apollo/server';
-import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, parse } from 'graphql';
+import {
+  type DocumentNode, type GraphQLFormattedError, type GraphQLSchema, type OperationDefinitionNode, OperationTypeNode, parse,
+} from 'graphql';
 import { type CostBudget, costOf } from './cost-budget';
 import { countNodes, excessOfNodes } from './document-cost';
 import { findExcess } from './document-limits';
@@ -27,6 +29,8 @@ function spend<Context extends BaseContext>(
   throw tooManyRequests(seconds);
 }
 
+const isTooComplex = ({ extensions }: GraphQLFormattedError) => extensions?.code === 'DOCUMENT_TOO_COMPLEX';
+
 /**
  * Refuses documents that ask for too much (ACC-3), and whoever asks too much in a minute. A document's shape is judged
  * before validation; Apollo lets nobody refuse there, so a harmless document takes the place of the refused one until the
@@ -53,6 +57,11 @@ export function limitDocuments<Context extends BaseContext>(
         const excess = known ?? excessOfNodes(nodes);
         if (excess) throw documentTooComplex(excess);
         if (spending && operation) spend(spending, context, operation, nodes);
+      },
+      willSendResponse: async ({ response: { body } }) => {
+        if (body.kind !== 'single') return;
+        const excess = body.singleResult.errors?.find(isTooComplex);
+        if (excess) body.singleResult = { errors: [excess] };
       },
     }),
   };
