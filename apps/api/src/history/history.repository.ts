@@ -3,6 +3,7 @@ import type { AuditChange } from '../audit/audit-event.entity';
 import { insideCondition, type Viewer } from '../locations/area';
 import { containing } from '../platform/database/containing';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { keysetOf, SortDirection } from '../platform/database/ordering';
 import { allOf, Parameters } from '../platform/database/parameters';
 import type { Reads } from '../platform/database/replica-reads';
 import type { WebUserRow } from '../web-users/web-user.entity';
@@ -79,8 +80,8 @@ export class HistoryRepository {
   async page(reader: HistoryReader, filter: HistoryFilter, request: PageRequest): Promise<Page<HistoryRow>> {
     const parameters = new Parameters();
     const where = conditions(reader, filter, parameters);
-    const beyond = request.from && `(e.at, e.id)
-      < (${parameters.add(request.from.value)}::timestamptz, ${parameters.add(request.from.id)}::uuid)`;
+    const ordering = { expression: 'e.at', type: 'timestamptz', id: 'e.id', direction: SortDirection.DESC } as const;
+    const { beyond, orderBy } = keysetOf(ordering, request, parameters);
     const inside = insideCondition(reader, parameters);
     const seenCodes = inside ? `ARRAY(SELECT l.code FROM locations l
       WHERE l.project_space_id = e.project_space_id AND l.id = ANY(e.location_ids) AND ${inside})` : `'{}'::text[]`;
@@ -91,9 +92,9 @@ export class HistoryRepository {
          e.subject_name AS "subjectName", e.reason, e.changes, CASE WHEN u.id IS NOT NULL THEN ${ACTOR} END AS actor,
          ${seenCodes} AS "seenCodes"
        FROM (SELECT e.* FROM audit_events e WHERE ${allOf(where, beyond)}
-         ORDER BY e.at DESC, e.id DESC LIMIT ${parameters.add(request.limit + 1)}) e
+         ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}) e
        LEFT JOIN web_users u ON u.id = e.actor_id
-       ORDER BY e.at DESC, e.id DESC`, parameters.values);
+       ORDER BY ${orderBy}`, parameters.values);
     return pageOf(rows, request);
   }
 
