@@ -109,9 +109,14 @@ export class BulkUploadResolver {
     return this.results.urlOf(actor, upload);
   }
 
-  @FieldResolver(() => WebUserType, { nullable: true, description: 'Who uploaded it.' })
+  @FieldResolver(() => WebUserType, { nullable: true, description: 'Who uploaded it; null for the operator, and for people who are no member any more.' })
   async createdBy(@Root() upload: BulkUpload, @Ctx() context: RequestContext): Promise<WebUserRow | null> {
     return await this.service.makerOf(context, upload);
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: 'Of who uploaded it; `formerMember` says since when they are gone.' })
+  async createdById(@Root() upload: BulkUpload, @Ctx() context: RequestContext): Promise<string | null> {
+    return await this.service.makerIdOf(context, upload);
   }
 
   @Mutation(() => CreateBulkUploadPayload, { description: 'Answers with the URL to which the file is PUT (raw bytes, same session or API key).' })

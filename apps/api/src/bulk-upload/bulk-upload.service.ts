@@ -6,6 +6,7 @@ import { Required, TooLong } from '../access/access.errors';
 import type { Actor } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
+import { type MembershipService } from '../memberships/membership.service';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, pageRequest } from '../platform/database/keyset';
@@ -13,7 +14,6 @@ import { badUserInput, forbidden } from '../platform/graphql/faults';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
 import type { JobQueue } from '../platform/jobs/job-queue';
 import type { WebUserRow } from '../web-users/web-user.entity';
-import { type WebUserRepository } from '../web-users/web-user.repository';
 import { NotReady } from './bulk-upload.errors';
 import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
 import { canApply, canCancel, canSee, isMaker, madeBy, seesAllRows, statusAt } from './bulk-upload.policy';
@@ -42,7 +42,7 @@ export class BulkUploadService {
     private readonly jobs: JobQueue,
     private readonly uploads: BulkUploadRepository,
     private readonly rows: BulkUploadRowRepository,
-    private readonly people: WebUserRepository,
+    private readonly members: MembershipService,
     private readonly clock: Clock,
   ) {}
 
@@ -144,7 +144,11 @@ export class BulkUploadService {
       async () => await this.rows.count(upload, filter));
   }
 
-  async makerOf(context: RequestContext, { createdById }: BulkUpload): Promise<WebUserRow | null> {
-    return createdById === null ? null : await context.loader(this.people.byIds).load(createdById);
+  async makerOf(context: RequestContext, { projectSpaceId, createdById }: BulkUpload): Promise<WebUserRow | null> {
+    return await this.members.personIn(context, projectSpaceId, createdById);
+  }
+
+  async makerIdOf(context: RequestContext, { projectSpaceId, createdById }: BulkUpload): Promise<string | null> {
+    return await this.members.personIdIn(context, projectSpaceId, createdById);
   }
 }
