@@ -104,7 +104,7 @@ export class BulkUploadResolver {
     return await this.service.rowsOf(actor, upload, asked);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The file again, with columns result and problem; set once it is done, for who uploaded it.' })
+  @FieldResolver(() => String, { nullable: true, description: 'The file again, with columns result and problem; set once it is done, for who uploaded it, while they see what they saw then.' })
   resultUrl(@Root() upload: BulkUpload, @Ctx() { actor }: RequestContext): string | null {
     return this.results.urlOf(actor, upload);
   }

@@ -47,6 +47,7 @@ export const bulkUpload = {
   awaiting: 'The file is on its way. If nothing comes, upload it again.',
   checking: 'Checking the file. Nothing is changed meanwhile; you can leave this page and come back.',
   ready: 'Nothing has changed yet. Look through the preview, then apply it.',
+  readyUnseen: 'Nothing has changed yet. Some rows are not shown, because what you may see has changed since the check. Each row is judged again when it is applied.',
   readyOthers: (name: string) => `Nothing has changed yet. This upload can be applied only by who uploaded it: ${name}.`,
   applying: 'Applying. You can leave this page and come back.',
   done: 'All rows have had their turn.',

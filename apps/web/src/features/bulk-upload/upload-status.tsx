@@ -40,9 +40,9 @@ export function UploadStatus({ id }: { id: string }) {
 }
 
 function sentenceOf(upload: UploadFragment): string {
-  const { status, viewerCanApply } = upload;
+  const { status, viewerCanApply, progress, summary } = upload;
   if (status === 'READY' && !viewerCanApply) return t.readyOthers(makerWords(upload));
-  if (status === 'READY') return t.ready;
+  if (status === 'READY') return summary.rows < (progress.total ?? 0) ? t.readyUnseen : t.ready;
   return {
     AWAITING_FILE: t.awaiting, CHECKING: t.checking, APPLYING: t.applying, DONE: t.done, REFUSED: t.refused, CANCELLED: t.cancelled, FAILED: t.failed,
   }[status];
