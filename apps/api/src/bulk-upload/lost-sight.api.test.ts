@@ -1,3 +1,4 @@
+import { AreasOfUploads20261126020000 } from '../../migrations/20261126020000-areas-of-uploads';
 import { type Builder, builder, type TestMember, type TestSpace } from '../../test/build';
 import { startUsher, type TestUsher } from '../../test/usher';
 import { until } from '../../test/until';
@@ -114,4 +115,16 @@ test('ROL-6, UPL-8, UPL-9: rows about a project space are gone with it, those of
   await maker.client.change('applyBulkUpload', { bulkUploadId: id }, '');
   expect(await settled(maker, id, 'DONE')).toMatchObject({ resultUrl: null });
   expect(await fetched(maker, `/api/bulk-uploads/${id}/result`)).toBe(409);
+});
+
+test('ROL-7: of uploads from before the areas were kept, only makers who see the project space as a whole see the rows', async () => {
+  const { space, maker, narrow, become, lines } = await limiting();
+  const id = await uploaded(maker, space, ...lines);
+  const runner = server.usher.database.createQueryRunner();
+  await new AreasOfUploads20261126020000().down(runner);
+  await new AreasOfUploads20261126020000().up(runner);
+  await runner.release();
+  expect(numbersIn(await look(maker, id))).toEqual([2]);
+  await become(narrow);
+  expect(numbersIn(await look(maker, id))).toEqual([]);
 });
