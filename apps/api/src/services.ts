@@ -151,7 +151,7 @@ export function createServices({ config, database, reads, jobs, clock, reportMai
   invitationDelivery.onDeliveryChange(webhookNews.ofDelivery);
   hooks.onNews(webhookNews.ofMembers);
   const uploads = createBulkUploads({
-    database, jobs, clock, keys, audit, actorRows, spaceRows, people, roleRows, memberRows, deliveryRows, sending, removals,
+    database, jobs, clock, keys, audit, actorRows, spaceRows, roleRows, memberships, memberRows, deliveryRows, sending, removals,
     invitationHooks, hooks,
   });
   const { toldChanges, ...streams } = createChangeStreams({

@@ -23,7 +23,7 @@ interface SecurityRow {
 /** A sign-in matter as the person sees it: their own deed, with the device it was done on, or that of support. */
 function asHistory({ userAgent, byStaff, ...row }: SecurityRow, person: WebUserRow): HistoryRow {
   return {
-    ...row, projectSpaceId: null, actor: byStaff ? null : person, actorEmail: null, apiKeyName: null, bulkUploadId: null,
+    ...row, projectSpaceId: null, actorId: null, ownActor: byStaff ? null : person, actorEmail: null, apiKeyName: null, bulkUploadId: null,
     subjectId: null, subjectEmail: null, subjectName: byStaff ? null : deviceName(userAgent), seenCodes: [],
   };
 }

@@ -9,6 +9,7 @@ export const invitations = {
   role: 'Role',
   invitedBy: 'Invited',
   by: (name: string) => `by ${name}`,
+  formerMember: 'a former member',
   ends: 'Ends',
   resend: 'Resend',
   edit: 'Edit',

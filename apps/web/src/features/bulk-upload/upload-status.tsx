@@ -39,8 +39,10 @@ export function UploadStatus({ id }: { id: string }) {
   );
 }
 
-function sentenceOf({ status, viewerCanApply, createdBy }: UploadFragment): string {
-  if (status === 'READY') return viewerCanApply ? t.ready : t.readyOthers(makerWords(createdBy));
+function sentenceOf(upload: UploadFragment): string {
+  const { status, viewerCanApply, progress, summary } = upload;
+  if (status === 'READY' && !viewerCanApply) return t.readyOthers(makerWords(upload));
+  if (status === 'READY') return summary.rows < (progress.total ?? 0) ? t.readyUnseen : t.ready;
   return {
     AWAITING_FILE: t.awaiting, CHECKING: t.checking, APPLYING: t.applying, DONE: t.done, REFUSED: t.refused, CANCELLED: t.cancelled, FAILED: t.failed,
   }[status];

@@ -6,6 +6,7 @@ import { texts } from '../../texts';
 import { HelpBadge } from '../../ui/help-badge';
 import { Moment } from '../../ui/moment';
 import { DeliveryBadge } from '../../ui/delivery-badge';
+import { inviterWords } from './inviter-words';
 
 const t = texts.invitations;
 
@@ -73,9 +74,7 @@ export function InvitationTable(props: InvitationTableProps) {
             </td>
             <td data-label={t.invitedBy}>
               <Moment at={invitation.invitedAt} />
-              {invitation.invitedBy && (
-                <Text size="xs" className="quiet wrap">{t.by(`${invitation.invitedBy.firstName} ${invitation.invitedBy.lastName}`)}</Text>
-              )}
+              {invitation.invitedById && <Text size="xs" className="quiet wrap">{t.by(inviterWords(invitation))}</Text>}
             </td>
             <td data-label={t.ends}>
               {invitation.status === 'EXPIRED'
