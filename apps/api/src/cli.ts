@@ -8,7 +8,7 @@ import { say, UsageError } from './cli-output';
 import { account, planOf, removeAdmin, setPlan } from './cli-support';
 import { warnOfLackingKeys } from './lacking-keys';
 import { Language } from './mail-texts/language';
-import { ConfigError, loadConfig } from './platform/config';
+import { ConfigError, loadConfig, loadDataDir } from './platform/config';
 import { removeEmbeddedData } from './platform/database/embedded/data-place';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres';
 import { createLogger } from './platform/http/logger';
@@ -48,7 +48,7 @@ const HELP = `usher: the operator's command line, also while the server runs
   worker
       works on jobs until it is stopped, for where servers run with WORKERS=off
   data remove
-      removes the embedded database and its secrets for good
+      removes the embedded database and its secrets for good, those in USHER_DATA_DIR where that is set
 `;
 
 function languageOf(name: string | undefined): Language {
@@ -114,6 +114,14 @@ async function withUsher(command: (usher: Usher) => Promise<void>): Promise<void
   }
 }
 
+function removeData(): void {
+  const folder = loadDataDir();
+  const gone = removeEmbeddedData(folder);
+  if (gone.length === 0) return say(`There is no data of Usher in ${folder}. USHER_DATA_DIR names another folder.`);
+  say(`The data of Usher in ${folder} is removed:`);
+  for (const path of gone) say(`  ${path}`);
+}
+
 async function main([name, ...args]: string[]): Promise<void> {
   if (name === 'create-project-space') await withUsher((usher) => createProjectSpace(usher, args));
   else if (name === 'create-support') await withUsher((usher) => createSupport(usher, args));
@@ -128,8 +136,7 @@ async function main([name, ...args]: string[]): Promise<void> {
   else if (name === 'migrate') await withUsher(async () => { say('The database is at the present version.'); });
   else if (name === 'worker') await withUsher(work);
   else if (name === 'data' && args[0] === 'remove') {
-    const { dataDir } = loadConfig();
-    for (const folder of removeEmbeddedData(dataDir)) say(`Removed ${folder}`);
+    removeData();
   } else if (name === undefined || name === '--help' || name === 'help') say(HELP);
   else throw new UsageError(`There is no command "${name}". usher --help lists all.`);
 }
