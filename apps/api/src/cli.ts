@@ -117,8 +117,8 @@ async function withUsher(command: (usher: Usher) => Promise<void>): Promise<void
 function removeData(): void {
   const folder = loadDataDir();
   const gone = removeEmbeddedData(folder);
-  if (gone.length === 0) return say(`There is no data of Usher in ${folder}. USHER_DATA_DIR names another folder.`);
-  say(`The data of Usher in ${folder} is removed:`);
+  say(gone.length === 0 ? `There is no data of Usher in ${folder}. USHER_DATA_DIR names another folder.`
+    : `The data of Usher in ${folder} is removed:`);
   for (const path of gone) say(`  ${path}`);
 }
 
