@@ -2,7 +2,9 @@
 const COMMANDS: Record<string, string> = {
   'create-project-space': `
   create-project-space --slug S --name N --admin EMAIL [--plan PLAN] [--language LANGUAGE]
-      makes a project space (STANDARD and EN by default), invites its admin and prints the link`,
+      makes a project space (STANDARD and EN by default), invites its admin and prints the link
+  create-project-space --slug S --admin EMAIL
+      invites the first admin anew where S is there and nobody ever joined it: another's invitation as its admin ends`,
   'create-support': `
   create-support --email EMAIL
       makes a staff account and prints a single-use link that sets its password; two-factor is set up after it`,

@@ -22,6 +22,13 @@ function languageOf(name: string | undefined): Language {
   return language;
 }
 
+async function inviteFirstAdmin({ firstAdmins }: Usher['services'], slug: string, admin: string): Promise<void> {
+  const { link, ended } = await firstAdmins.inviteAnew(slug, admin);
+  say(`Nobody ever joined project space ${slug}. ${admin} is invited as its admin anew; earlier links to them do not work any more.`);
+  if (ended.length > 0) say(`These invitations as its admin have ended: ${ended.join(', ')}.`);
+  say(link);
+}
+
 async function createProjectSpace({ services }: Usher, args: string[]): Promise<void> {
   const { values } = readArgs({
     args, options: {
@@ -30,7 +37,13 @@ async function createProjectSpace({ services }: Usher, args: string[]): Promise<
     },
   });
   const { slug, name, admin, plan, language } = values;
-  if (!slug || !name || !admin) throw new UsageError('create-project-space needs --slug, --name and --admin.');
+  if (!slug || !admin) throw new UsageError('create-project-space needs --slug, --name and --admin.');
+  const isAwaited = await services.firstAdmins.isAwaited(slug);
+  if (isAwaited && (name ?? plan ?? language) !== undefined) {
+    throw new UsageError(`Project space ${slug} is there already, and nobody ever joined it. To invite its first admin anew, give --slug and --admin alone.`);
+  }
+  if (isAwaited) return await inviteFirstAdmin(services, slug, admin);
+  if (!name) throw new UsageError(`create-project-space needs a --name, but where "${slug}" is there and nobody ever joined it.`);
   const link = await services.founding.foundWithAdmin({ slug, name, plan: planOf(plan ?? SoftwarePlan.STANDARD, '--plan'), language: languageOf(language) }, admin);
   say(`Project space ${slug} is made, and ${admin} is invited as its admin:\n${link}`);
 }
