@@ -50,7 +50,8 @@ const COMMANDS: Record<string, string> = {
 
 const FOR_ALL = `
 FILE is looked for in the folder you stand in. Settings are read as the server reads them: one that was started with
-PORT, PUBLIC_URL or USHER_DATA_DIR set needs the same set here, for printed links begin with PUBLIC_URL, else http://localhost:PORT.
+PORT, PUBLIC_URL or USHER_DATA_DIR set needs the same set here. Printed links begin with PUBLIC_URL, else http://localhost:PORT;
+where neither is set, with the address of the server that runs on the embedded database of the same data folder.
 `;
 
 const WHOLE = `usher: the operator's command line, also while the server runs. Each is run as npm run usher -- COMMAND

@@ -8,7 +8,8 @@ import { account, planOf, removeAdmin, setPlan } from './cli-support';
 import { usageOf } from './cli-usage';
 import { warnOfLackingKeys } from './lacking-keys';
 import { Language } from './mail-texts/language';
-import { ConfigError, loadConfig, loadDataDir } from './platform/config';
+import { type Config, ConfigError, isAddressSet, loadConfig, loadDataDir } from './platform/config';
+import { notedAddress } from './platform/config/noted-address';
 import { removeEmbeddedData } from './platform/database/embedded/data-place';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres';
 import { createLogger } from './platform/http/logger';
@@ -43,7 +44,7 @@ async function createProjectSpace({ services }: Usher, args: string[]): Promise<
     throw new UsageError(`Project space ${slug} is there already, and nobody ever joined it. To invite its first admin anew, give --slug and --admin alone.`);
   }
   if (isAwaited) return await inviteFirstAdmin(services, slug, admin);
-  if (!name) throw new UsageError(`create-project-space needs a --name, but where "${slug}" is there and nobody ever joined it.`);
+  if (!name) throw new UsageError(`create-project-space needs a --name: "${slug}" is no project space that is there and that nobody ever joined.`);
   const link = await services.founding.foundWithAdmin({ slug, name, plan: planOf(plan ?? SoftwarePlan.STANDARD, '--plan'), language: languageOf(language) }, admin);
   say(`Project space ${slug} is made, and ${admin} is invited as its admin:\n${link}`);
 }
@@ -79,9 +80,16 @@ async function work(usher: Usher): Promise<void> {
   });
 }
 
+/** Links begin with what is set here, else with where a server of the same data folder says that it is. */
+function configured(): Config {
+  const config = loadConfig();
+  const publicUrl = config.databaseUrl === null && !isAddressSet() ? notedAddress(config.dataDir) : null;
+  return { ...config, publicUrl: publicUrl ?? config.publicUrl };
+}
+
 /** Runs a command on the configured database; the embedded one is started for it where it is not running. */
 async function withUsher(command: (usher: Usher) => Promise<void>): Promise<void> {
-  const config = loadConfig();
+  const config = configured();
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataDir) : null;
   const usher = await createUsher(config, config.databaseUrl ?? embedded?.url ?? '', { logger: createLogger({ level: 'warn' }) });
   try {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { plantDemo } from './demo';
 import { warnOfLackingKeys } from './lacking-keys';
 import { ConfigError, loadConfig } from './platform/config';
+import { forgetAddress, noteAddress } from './platform/config/noted-address';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres';
 import { listeningFault } from './platform/http/listening-fault';
 import { stopWithParent } from './platform/stop-with-parent';
@@ -24,7 +25,10 @@ async function main(): Promise<void> {
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataDir) : null;
   const usher = await createUsher(config, config.databaseUrl ?? embedded?.url ?? '');
   let stopping: Promise<void> | undefined;
-  const end = async () => await (stopping ??= usher.stop().finally(() => embedded?.stop()));
+  const end = async () => {
+    if (embedded) forgetAddress(config.dataDir);
+    await (stopping ??= usher.stop().finally(() => embedded?.stop()));
+  };
   const stop = async () => {
     await end();
     process.exit(0);
@@ -35,6 +39,7 @@ async function main(): Promise<void> {
   const demo = config.demo ? await plantDemo(usher) : null;
   if (config.workers) await usher.work();
   await listen(usher, end);
+  if (embedded) noteAddress(config.dataDir, config.publicUrl);
   if (!config.supportContact) usher.logger.warn('SUPPORT_CONTACT is not set: people in trouble are told no contact.');
   await warnOfLackingKeys(usher);
   process.stdout.write(`\nUsher is ready at ${config.publicUrl}\n`);

@@ -92,6 +92,12 @@ export function loadDataDir(environment: Values = process.env, checkout = findCh
   return dataDirIn(everySetting(environment, checkout), checkout);
 }
 
+/** Whether it is set where Usher is reached: else it is at the default port. */
+export function isAddressSet(environment: Values = process.env, checkout = findCheckout()): boolean {
+  const { PORT, PUBLIC_URL } = { ...present(environmentFile(checkout)), ...present(environment) };
+  return (PORT ?? PUBLIC_URL) !== undefined;
+}
+
 /** Reads the environment over the checkout's `.env`. Stops with one line that names what is wrong. */
 export function loadConfig(environment: Values = process.env, checkout = findCheckout()): Config {
   const values = everySetting(environment, checkout);

@@ -16,7 +16,7 @@ export const PASSWORD_FILE = 'database-password';
 
 /** All that Usher puts into its data folder, which may be a folder that holds other things too. */
 const OURS = [
-  NOTE, /postgres/, /binaries-[\w.-]+/, /making-\d+/,
+  NOTE, /running-at/, /postgres/, /binaries-[\w.-]+/, /making-\d+/,
   /(jwt-secret|encryption-key|demo-password|database-password)(\.\d+)?/,
 ].map((name) => new RegExp(`^${typeof name === 'string' ? name : name.source}$`));
 
