@@ -27,14 +27,14 @@ beforeAll(async () => {
   receiver = await Receiver.start();
   server = await startUsher({ config: { demoPassword: PASSWORD, webhookAllowedNetworks: ['127.0.0.0/8'], costPerMinute: 60_000 }, working: true });
   narrow = await startUsher({ beside: server, config: { costPerMinute: 100 } });
-  const { email, password } = await plantDemo(server.usher);
+  const { email } = await plantDemo(server.usher);
   const admin = new Client(server);
-  await admin.change('signIn', { email, password }, 'viewer { isSupport }');
+  await admin.change('signIn', { email, password: PASSWORD }, 'viewer { isSupport }');
   const { data } = await admin.ask('{ projectSpace(slug: "demo") { id viewerPermissions } }');
   const { id: projectSpaceId, viewerPermissions: permissions } = data.projectSpace;
   const { secret, apiKey } = await admin.change('createApiKey', { projectSpaceId, name: 'Docs', permissions }, 'secret apiKey { id }');
   key = new KeyClient(server, secret, apiKey.id);
-  known = new Known({ key: secret, password });
+  known = new Known({ key: secret, password: PASSWORD });
 });
 afterAll(async () => {
   await narrow.stop();

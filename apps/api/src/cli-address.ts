@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { say, UsageError } from './cli-output';
+import { readArgs, say, UsageError } from './cli-output';
 import type { Usher } from './usher';
 
 async function lookUpAddress({ services }: Usher, email: string): Promise<void> {
@@ -15,7 +14,7 @@ async function lookUpAddress({ services }: Usher, email: string): Promise<void> 
 
 /** `address lookup` and `address unblock` (SUP-2). */
 export async function address(usher: Usher, [act, ...args]: string[]): Promise<void> {
-  const { values: { reason, as }, positionals: [email] } = parseArgs({
+  const { values: { reason, as }, positionals: [email] } = readArgs({
     args, allowPositionals: true, options: { reason: { type: 'string' }, as: { type: 'string' } },
   });
   if (act === 'lookup' && email) return await lookUpAddress(usher, email);

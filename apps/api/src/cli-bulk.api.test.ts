@@ -74,7 +74,8 @@ test('a file that cannot be used is refused at the command line with every cause
   const space = await build.space();
   await expect(upload(server.usher, [file('user,shoe', 'a,b'), '--project', space.slug])).rejects.toThrow('Missing columns: “username”, “role”.');
   await expect(upload(server.usher, [file('username,role', 'a@example.org,Admin'), '--project', 'nowhere'])).rejects.toThrow('There is no project space "nowhere".');
-  await expect(upload(server.usher, [join(folder, 'absent.csv'), '--project', space.slug])).rejects.toThrow('ENOENT');
+  await expect(upload(server.usher, [join(folder, 'absent.csv'), '--project', space.slug])).rejects.toThrow(`There is no file ${join(folder, 'absent.csv')}.`);
+  await expect(upload(server.usher, [folder, '--project', space.slug])).rejects.toThrow(`${folder} is a folder, not a file.`);
 });
 
 test('a file that is there already is not written over: somebody may have edited it', async () => {
@@ -94,4 +95,22 @@ test('DWN-3: the command line writes everybody into a file, which uploads again 
   expect(readFileSync(path, 'utf8').split('\r\n')[0]).toContain('username,first_name,last_name');
   await upload(server.usher, [path, '--project', space.slug]);
   expect(printed).toContain('1 row: 1 unchanged.');
+});
+
+test('FILE is one of the folder that npm was run in, and is told in full', async () => {
+  const space = await build.space();
+  const admin = await build.member(space);
+  const before = process.env.INIT_CWD;
+  process.env.INIT_CWD = folder;
+  try {
+    await download(server.usher, ['here.csv', '--project', space.slug]);
+    expect(printed).toContain(`${join(folder, 'here.csv')}: 1 user`);
+    expect(readFileSync(join(folder, 'here.csv'), 'utf8')).toContain(admin.person.email);
+    await upload(server.usher, ['here.csv', '--project', space.slug]);
+    expect(printed).toContain('1 row: 1 unchanged.');
+    await expect(download(server.usher, ['nowhere/here.csv', '--project', space.slug])).rejects.toThrow(`There is no folder ${join(folder, 'nowhere')}.`);
+  } finally {
+    if (before === undefined) delete process.env.INIT_CWD;
+    else process.env.INIT_CWD = before;
+  }
 });

@@ -1,12 +1,12 @@
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { FileFormat } from './bulk-download/download-filter';
 import { type BulkUpload, type BulkUploadKey, BulkUploadStatus } from './bulk-upload/bulk-upload.entity';
 import type { UploadSummary } from './bulk-upload/upload-summary';
-import { say, UsageError } from './cli-output';
+import { fileToRead, newFile, pathOf } from './cli-file';
+import { readArgs, say, UsageError } from './cli-output';
 import { spaceWith } from './cli-support';
 import type { Usher } from './usher';
 
@@ -60,7 +60,7 @@ async function sayProblems({ services }: Usher, key: BulkUploadKey, problems: nu
 
 /** Of a file that is not there no upload is begun. */
 async function begun(usher: Usher, { file, project, apply }: { file: string; project: string; apply: boolean }): Promise<BulkUploadKey> {
-  const opened = await open(file);
+  const opened = await fileToRead(file);
   try {
     const { id: projectSpaceId } = await spaceWith(usher, project);
     return await usher.services.operatorUploads.begin(
@@ -70,24 +70,14 @@ async function begun(usher: Usher, { file, project, apply }: { file: string; pro
   }
 }
 
-/** A file that is there already may hold edits that nobody uploaded yet. */
-async function newFile(path: string) {
-  try {
-    return await open(path, 'wx');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    throw new UsageError(`${path} is there already. Move it away, or name another file.`);
-  }
-}
-
 /** `upload`: a check, and with --apply what it found, in the name of the operator (UPL-3). */
 export async function upload(usher: Usher, args: string[]): Promise<void> {
-  const { values: { project, apply }, positionals: [file] } = parseArgs({
+  const { values: { project, apply }, positionals: [file] } = readArgs({
     args, allowPositionals: true, options: { project: { type: 'string' }, apply: { type: 'boolean' } },
   });
   if (!file || !project) throw new UsageError('upload needs a FILE and --project SLUG.');
   const { services } = usher;
-  const key = await begun(usher, { file, project, apply: apply ?? false });
+  const key = await begun(usher, { file: pathOf(file), project, apply: apply ?? false });
   await services.checkJob.start();
   await services.applyJob.start();
   const ended = await settled(usher, key);
@@ -104,14 +94,15 @@ export async function upload(usher: Usher, args: string[]): Promise<void> {
 
 /** `download`: everybody of a project space, members first (DWN-3). */
 export async function download(usher: Usher, args: string[]): Promise<void> {
-  const { values: { project }, positionals: [file = 'user.xlsx'] } = parseArgs({
+  const { values: { project }, positionals: [file = 'user.xlsx'] } = readArgs({
     args, allowPositionals: true, options: { project: { type: 'string' } },
   });
   const formats: Record<string, FileFormat> = { '.xlsx': FileFormat.XLSX, '.csv': FileFormat.CSV };
   const format = formats[extname(file).toLowerCase()];
   if (!project || !format) throw new UsageError('download needs --project SLUG; the FILE ends in .xlsx or .csv.');
   const { id } = await spaceWith(usher, project);
-  const target = await newFile(file);
+  const path = pathOf(file);
+  const target = await newFile(path);
   let [written, total] = [0, 0];
   try {
     const sheet = await usher.services.operatorDownloads.open(id, format, (done) => showBar('Writing', written = done, total));
@@ -119,9 +110,9 @@ export async function download(usher: Usher, args: string[]): Promise<void> {
     await pipeline(sheet.file, target.createWriteStream());
   } catch (error) {
     await target.close();
-    await rm(file);
+    await rm(path);
     throw error;
   }
   endBar();
-  say(`${file}: ${count(written, 'user', 'users')} of ${project}.`);
+  say(`${path}: ${count(written, 'user', 'users')} of ${project}.`);
 }

@@ -1,11 +1,10 @@
-import { parseArgs } from 'node:util';
-import { say, UsageError } from './cli-output';
+import { readArgs, say, UsageError } from './cli-output';
 import { SoftwarePlan } from './project-spaces/project-space.entity';
 import type { ProjectSpaceRecord } from './support/support-record.repository';
 import type { Usher } from './usher';
 
 function read(args: string[]) {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArgs({
     args, allowPositionals: true, options: { reason: { type: 'string' }, as: { type: 'string' }, replacement: { type: 'string' } },
   });
   return { ...values, positionals };

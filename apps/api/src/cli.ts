@@ -1,14 +1,15 @@
 import 'reflect-metadata';
 import { constants, getPriority, setPriority } from 'node:os';
-import { parseArgs } from 'node:util';
 import { address } from './cli-address';
 import { download, upload } from './cli-bulk';
 import { keys } from './cli-keys';
-import { say, UsageError } from './cli-output';
+import { ArgumentError, readArgs, say, UsageError } from './cli-output';
 import { account, planOf, removeAdmin, setPlan } from './cli-support';
+import { usageOf } from './cli-usage';
 import { warnOfLackingKeys } from './lacking-keys';
 import { Language } from './mail-texts/language';
-import { ConfigError, loadConfig } from './platform/config';
+import { type Config, ConfigError, isAddressSet, loadConfig, loadDataDir } from './platform/config';
+import { notedAddress } from './platform/config/noted-address';
 import { removeEmbeddedData } from './platform/database/embedded/data-place';
 import { startEmbeddedPostgres } from './platform/database/embedded/embedded-postgres';
 import { createLogger } from './platform/http/logger';
@@ -16,69 +17,47 @@ import { refusalRecords } from './platform/refusal';
 import { SoftwarePlan } from './project-spaces/project-space.entity';
 import { createUsher, type Usher } from './usher';
 
-const HELP = `usher: the operator's command line, also while the server runs
-
-  create-project-space --slug S --name N --admin EMAIL [--plan PLAN] [--language LANGUAGE]
-      makes a project space (STANDARD and EN by default), invites its admin and prints the link
-  create-support --email EMAIL
-      makes a staff account and prints a single-use link that sets its password; two-factor is set up after it
-  reset-two-factor EMAIL --identity-verified-by HOW --reason REASON [--as STAFF_EMAIL]
-      for a person who lost device and backup codes: takes their two-factor away, mails them and ends their sessions
-  address lookup EMAIL
-      what is known of mail to an address: its block, bounces, complaints and mails
-  address unblock EMAIL --reason REASON [--as STAFF_EMAIL]
-      clears what counted against an address, with SendGrid too: mail leaves for it again
-  remove-admin SLUG EMAIL --reason REASON [--replacement EMAIL] [--as STAFF_EMAIL]
-      removes an admin, be it the only one; the replacement is invited as Admin, or made Admin if a member already
-  set-plan SLUG PLAN --reason REASON [--as STAFF_EMAIL]
-      sets the plan of a project space
-  account deactivate EMAIL --reason REASON [--as STAFF_EMAIL]
-  account reactivate EMAIL --reason REASON [--as STAFF_EMAIL]
-      an account as a whole: deactivated, it cannot sign in, and its sessions end
-  upload FILE --project SLUG [--apply]
-      checks a spreadsheet of web users and prints what it would do there; with --apply it is done, in the name of the operator
-  download [FILE] --project SLUG
-      writes everybody of a project space into FILE, an .xlsx or .csv; without one into user.xlsx
-  keys status
-      what each key of ENCRYPTION_KEY is needed for, and which can be removed
-  keys move
-      moves second factors and webhook secrets to the newest key
-  migrate
-      brings the database to the present version
-  worker
-      works on jobs until it is stopped, for where servers run with WORKERS=off
-  data remove
-      removes the embedded database and its secrets for good
-`;
-
 function languageOf(name: string | undefined): Language {
   const language = Object.values(Language).find((one) => one === (name ?? Language.EN).toUpperCase());
   if (!language) throw new UsageError(`--language is one of ${Object.values(Language).join(', ')}.`);
   return language;
 }
 
+async function inviteFirstAdmin({ firstAdmins }: Usher['services'], slug: string, admin: string): Promise<void> {
+  const { link, ended } = await firstAdmins.inviteAnew(slug, admin);
+  say(`Nobody ever joined project space ${slug}. ${admin} is invited as its admin anew; earlier links to them do not work any more.`);
+  if (ended.length > 0) say(`These invitations as its admin have ended: ${ended.join(', ')}.`);
+  say(link);
+}
+
 async function createProjectSpace({ services }: Usher, args: string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values } = readArgs({
     args, options: {
       slug: { type: 'string' }, name: { type: 'string' }, admin: { type: 'string' }, plan: { type: 'string' },
       language: { type: 'string' },
     },
   });
   const { slug, name, admin, plan, language } = values;
-  if (!slug || !name || !admin) throw new UsageError('create-project-space needs --slug, --name and --admin.');
+  if (!slug || !admin) throw new UsageError('create-project-space needs --slug, --name and --admin.');
+  const isAwaited = await services.firstAdmins.isAwaited(slug);
+  if (isAwaited && (name ?? plan ?? language) !== undefined) {
+    throw new UsageError(`Project space ${slug} is there already, and nobody ever joined it. To invite its first admin anew, give --slug and --admin alone.`);
+  }
+  if (isAwaited) return await inviteFirstAdmin(services, slug, admin);
+  if (!name) throw new UsageError(`create-project-space needs a --name: "${slug}" is no project space that is there and that nobody ever joined.`);
   const link = await services.founding.foundWithAdmin({ slug, name, plan: planOf(plan ?? SoftwarePlan.STANDARD, '--plan'), language: languageOf(language) }, admin);
   say(`Project space ${slug} is made, and ${admin} is invited as its admin:\n${link}`);
 }
 
 async function createSupport({ services }: Usher, args: string[]): Promise<void> {
-  const { email } = parseArgs({ args, options: { email: { type: 'string' } } }).values;
+  const { email } = readArgs({ args, options: { email: { type: 'string' } } }).values;
   if (!email) throw new UsageError('create-support needs --email.');
   const link = await services.staff.create(email);
   say(`${email} is support staff. This link works once, for a day: set the password there, sign in, and set up two-factor:\n${link}`);
 }
 
 async function resetTwoFactor({ services }: Usher, args: string[]): Promise<void> {
-  const { values, positionals: [email] } = parseArgs({
+  const { values, positionals: [email] } = readArgs({
     args, allowPositionals: true,
     options: { 'identity-verified-by': { type: 'string' }, reason: { type: 'string' }, as: { type: 'string' } },
   });
@@ -101,9 +80,16 @@ async function work(usher: Usher): Promise<void> {
   });
 }
 
+/** Links begin with what is set here, else with where a server of the same data folder says that it is. */
+function configured(): Config {
+  const config = loadConfig();
+  const publicUrl = config.databaseUrl === null && !isAddressSet() ? notedAddress(config.dataDir) : null;
+  return { ...config, publicUrl: publicUrl ?? config.publicUrl };
+}
+
 /** Runs a command on the configured database; the embedded one is started for it where it is not running. */
 async function withUsher(command: (usher: Usher) => Promise<void>): Promise<void> {
-  const config = loadConfig();
+  const config = configured();
   const embedded = config.databaseUrl === null ? await startEmbeddedPostgres(config.dataDir) : null;
   const usher = await createUsher(config, config.databaseUrl ?? embedded?.url ?? '', { logger: createLogger({ level: 'warn' }) });
   try {
@@ -114,27 +100,43 @@ async function withUsher(command: (usher: Usher) => Promise<void>): Promise<void
   }
 }
 
-async function main([name, ...args]: string[]): Promise<void> {
-  if (name === 'create-project-space') await withUsher((usher) => createProjectSpace(usher, args));
-  else if (name === 'create-support') await withUsher((usher) => createSupport(usher, args));
-  else if (name === 'reset-two-factor') await withUsher((usher) => resetTwoFactor(usher, args));
-  else if (name === 'address') await withUsher((usher) => address(usher, args));
-  else if (name === 'remove-admin') await withUsher((usher) => removeAdmin(usher, args));
-  else if (name === 'set-plan') await withUsher((usher) => setPlan(usher, args));
-  else if (name === 'account') await withUsher((usher) => account(usher, args));
-  else if (name === 'upload') await withUsher((usher) => upload(usher, args));
-  else if (name === 'download') await withUsher((usher) => download(usher, args));
-  else if (name === 'keys') await withUsher((usher) => keys(usher, args));
-  else if (name === 'migrate') await withUsher(async () => { say('The database is at the present version.'); });
-  else if (name === 'worker') await withUsher(work);
-  else if (name === 'data' && args[0] === 'remove') {
-    const { dataDir } = loadConfig();
-    for (const folder of removeEmbeddedData(dataDir)) say(`Removed ${folder}`);
-  } else if (name === undefined || name === '--help' || name === 'help') say(HELP);
-  else throw new UsageError(`There is no command "${name}". usher --help lists all.`);
+function removeData(): void {
+  const folder = loadDataDir();
+  const gone = removeEmbeddedData(folder);
+  say(gone.length === 0 ? `There is no data of Usher in ${folder}. USHER_DATA_DIR names another folder.`
+    : `The data of Usher in ${folder} is removed:`);
+  for (const path of gone) say(`  ${path}`);
 }
 
-function explain(error: unknown): string {
+type Command = (usher: Usher, args: string[]) => Promise<void>;
+
+const COMMANDS = new Map<string | undefined, Command>([
+  ['create-project-space', createProjectSpace], ['create-support', createSupport], ['reset-two-factor', resetTwoFactor],
+  ['address', address], ['remove-admin', removeAdmin], ['set-plan', setPlan], ['account', account], ['upload', upload],
+  ['download', download], ['keys', keys],
+]);
+
+/** Those that take nothing more. */
+const BARE = new Map<string | undefined, (usher: Usher) => Promise<void>>([
+  ['migrate', async () => { say('The database is at the present version.'); }], ['worker', work],
+]);
+
+async function main([name, ...args]: string[]): Promise<void> {
+  const [command, bare] = [COMMANDS.get(name), BARE.get(name)];
+  if (name === undefined || name === 'help' || [name, ...args].includes('--help')) say(usageOf(name === 'help' ? args[0] : name).trimEnd());
+  else if (command) await withUsher(async (usher) => await command(usher, args));
+  else if (bare) {
+    readArgs({ args });
+    await withUsher(bare);
+  } else if (name === 'data') {
+    readArgs({ args: args.slice(1) });
+    if (args[0] !== 'remove') throw new UsageError('Write data remove.');
+    removeData();
+  } else throw new UsageError(`There is no command "${name}". usher --help lists all.`);
+}
+
+function explain(error: unknown, command: string | undefined): string {
+  if (error instanceof ArgumentError) return `${error.message}\n\n${usageOf(command).trimEnd()}`;
   if (error instanceof UsageError || error instanceof ConfigError) return error.message;
   try {
     return refusalRecords(error).map(({ message }) => message).join('\n');
@@ -143,7 +145,8 @@ function explain(error: unknown): string {
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
+const given = process.argv.slice(2);
+main(given).catch((error: unknown) => {
+  process.stderr.write(`${explain(error, given[0])}\n`);
   process.exitCode = 1;
 });

@@ -29,20 +29,44 @@ const MEMBERS = [
 
 export interface DemoSignIn {
   email: string;
-  password: string;
+  /** Null where it is another now than Usher knows. */
+  password: string | null;
+  /** How to sign in, in words. */
+  text: string;
 }
 
-/** The admin's password: the configured one, else one made at the first start and kept beside the other secrets. */
-async function demoPassword({ config }: Usher): Promise<string> {
-  if (config.demoPassword) return config.demoPassword;
-  const file = join(config.dataDir, 'demo-password');
-  try {
-    return (await readFile(file, 'utf8')).trim();
-  } catch {
-    const password = randomBytes(9).toString('base64url');
-    await writeFile(file, `${password}\n`, { mode: 0o600 });
-    return password;
-  }
+const keptIn = ({ config }: Usher): string => join(config.dataDir, 'demo-password');
+
+/** The one made at the first start, which is kept beside the other secrets. */
+async function keptPassword(usher: Usher): Promise<string | null> {
+  return await readFile(keptIn(usher), 'utf8').then((text) => text.trim(), () => null);
+}
+
+/** For the first start: the configured password, else one that is made and kept. */
+async function firstPassword(usher: Usher): Promise<string> {
+  const known = usher.config.demoPassword ?? (await keptPassword(usher));
+  if (known) return known;
+  const password = randomBytes(9).toString('base64url');
+  await writeFile(keptIn(usher), `${password}\n`, { mode: 0o600 });
+  return password;
+}
+
+const signInWith = (password: string, hint = ''): DemoSignIn =>
+  ({ email: ADMIN, password, text: `Sign in as ${ADMIN} with the password ${password}${hint}` });
+
+/** Names a password only where it is the admin's present one. */
+async function presentSignIn(usher: Usher): Promise<DemoSignIn> {
+  const { config: { demoPassword }, services } = usher;
+  const account = await services.people.findByAddress(ADMIN);
+  const unknown = (text: string): DemoSignIn => ({ email: ADMIN, password: null, text });
+  if (!account) return unknown(`The demo's admin ${ADMIN} has another address now, or is gone.`);
+  const isPresent = async (password: string | null) =>
+    password !== null && account.passwordHash !== null && await services.passwords.verify(password, account.passwordHash);
+  if (demoPassword !== null && (await isPresent(demoPassword))) return signInWith(demoPassword);
+  const hint = demoPassword === null ? '' : '\nUSHER_DEMO_PASSWORD counts at the first start only: it is not that password.';
+  const kept = await keptPassword(usher);
+  if (kept !== null && (await isPresent(kept))) return signInWith(kept, hint);
+  return unknown(`Sign in as ${ADMIN} with the password that was set before, at the first start or in the app; "Forgot password?" sets another.${hint}`);
 }
 
 async function plantLocations(tx: Transaction, projectSpaceId: string): Promise<Map<string, string>> {
@@ -55,11 +79,11 @@ async function plantLocations(tx: Transaction, projectSpaceId: string): Promise<
   return ids;
 }
 
-/** The project space `demo`, made at the first start on an embedded database. */
+/** The project space `demo`, made at the first start on an embedded database; answers with how to sign in. */
 export async function plantDemo(usher: Usher): Promise<DemoSignIn> {
   const { database, services } = usher;
-  const password = await demoPassword(usher);
-  if (await database.manager.existsBy(ProjectSpace, { slug: 'demo' })) return { email: ADMIN, password };
+  if (await database.manager.existsBy(ProjectSpace, { slug: 'demo' })) return await presentSignIn(usher);
+  const password = await firstPassword(usher);
   const passwordHash = await services.passwords.hash(password);
   const now = new Date();
   const person = (email: string, firstName: string, lastName: string, hash: string | null): WebUser => ({
@@ -83,5 +107,5 @@ export async function plantDemo(usher: Usher): Promise<DemoSignIn> {
       projectSpaceId: space.id, action: 'membership.created', subject: { email: ADMIN },
     });
   });
-  return { email: ADMIN, password };
+  return signInWith(password);
 }

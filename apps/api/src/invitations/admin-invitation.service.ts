@@ -77,6 +77,22 @@ export class AdminInvitationService {
     return link;
   }
 
+  /** Ends what is open to anybody else in that role; answers with their addresses. */
+  async removeOpenToOthers(
+    tx: Transaction, actor: AuditActor, { projectSpaceId, roleId, address, account }: Omit<AdminInvitation, 'field' | 'reason'>,
+  ): Promise<string[]> {
+    const open = await this.invitations.openInRole(tx, projectSpaceId, roleId);
+    const ended: string[] = [];
+    for (const { id, email, webUserId } of open) {
+      if (email === address || (account && webUserId === account.id)) continue;
+      if (!(await this.invitations.end(tx, { projectSpaceId, id }, InvitationState.REMOVED, this.clock.now()))) continue;
+      await this.audit.record(tx, actor, { projectSpaceId, action: 'invitation.removed', subject: { id: webUserId, email } });
+      await this.hooks.tell(tx, { projectSpaceId, event: 'INVITATION_REMOVED', invitationIds: [id] });
+      ended.push(email);
+    }
+    return ended;
+  }
+
   private async replaceOpen(
     tx: Transaction, actor: AuditActor, { projectSpaceId, address, account, reason }: Omit<AdminInvitation, 'roleId' | 'field'>,
   ): Promise<void> {

@@ -26,6 +26,8 @@ import { AddressStatusService } from './address-status.service';
 import { AdminInvitationService } from './admin-invitation.service';
 import { ANSWER_MAIL, composeAnswer } from './answer.mail';
 import { CorrectionService } from './correction.service';
+import { FirstAdminRepository } from './first-admin.repository';
+import { FirstAdminService } from './first-admin.service';
 import { FoundingService } from './founding.service';
 import { FunnelRepository } from './funnel.repository';
 import { FunnelService } from './funnel.service';
@@ -39,7 +41,9 @@ import { InvitationRepository } from './invitation.repository';
 import { InvitationService } from './invitation.service';
 import { InviteService } from './invite.service';
 import { NewAccountService } from './new-account.service';
-import { composeNewInvitation, NEW_INVITATION_MAIL } from './new-invitation.mail';
+import {
+  composeNewInvitation, composeNewInvitationForSupport, NEW_INVITATION_MAIL, NEW_INVITATION_SUPPORT_MAIL,
+} from './new-invitation.mail';
 import { NewInvitationRequestRepository } from './new-invitation-request.repository';
 import { NewInvitationRequests } from './new-invitation-request.service';
 import { reminderJob } from './reminder.job';
@@ -50,7 +54,7 @@ import { composeUndeliverable, UNDELIVERABLE_MAIL } from './undeliverable-notice
 import { UndeliverableNoticeRepository } from './undeliverable-notice.repository';
 
 interface Surroundings {
-  config: Pick<Config, 'publicUrl' | 'termsVersion'>;
+  config: Pick<Config, 'publicUrl' | 'supportContact' | 'termsVersion'>;
   database: DataSource;
   reads: Reads;
   clock: Clock;
@@ -78,7 +82,7 @@ export function createInvitations({
   config, database, reads, clock, keys, audit, outbox, throttles, languages, people, spaceRows, addressBlocks, sendingLimits,
   passwords, sessions, roleRows, roles, locations, memberRows, memberships, hooks,
 }: Surroundings) {
-  const { publicUrl, termsVersion } = config;
+  const { publicUrl, supportContact, termsVersion } = config;
   const invitationRows = new InvitationRepository(database);
   const linkRows = new InvitationLinkRepository(database);
   const invitationHooks = new InvitationHooks();
@@ -92,11 +96,12 @@ export function createInvitations({
     database, linkRows, invitationRows, memberRows, people, new NewAccountService(passwords, clock, termsVersion),
     sessions, throttles, outbox, invitationHooks, hooks, audit, clock);
   const newInvitationRequests = new NewInvitationRequests(
-    database, accept, new NewInvitationRequestRepository(), outbox, audit, clock);
+    database, accept, new NewInvitationRequestRepository(), outbox, audit, clock, supportContact);
   const corrections = new CorrectionService(database, invitations, invite);
   const addressStatuses = new AddressStatusService(people, memberRows, invitationRows, addressBlocks, clock);
   const adminInvitations = new AdminInvitationService(people, invitationRows, addressBlocks, sending, invitationHooks, audit, keys, clock);
   const founding = new FoundingService(database, spaceRows, roleRows, adminInvitations, audit, keys, clock, publicUrl);
+  const firstAdmins = new FirstAdminService(database, new FirstAdminRepository(), spaceRows, adminInvitations, keys, publicUrl);
   const funnel = new FunnelService(new FunnelRepository(reads), clock);
   const addressChanges = new AddressChangeService(new AddressChangeRepository(), invitationRows, audit, clock);
 
@@ -109,7 +114,8 @@ export function createInvitations({
 
   return {
     services: {
-      invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding, funnel, invitationDelivery,
+      invitations, sending, invite, accept, newInvitationRequests, corrections, addressStatuses, founding, firstAdmins, funnel,
+      invitationDelivery,
     },
     invitationRows, invitationHooks, adminInvitations, addressChanges,
     composers: {
@@ -117,6 +123,7 @@ export function createInvitations({
       [REMINDER_MAIL]: invitationMail.compose,
       [ANSWER_MAIL]: composeAnswer(languages, publicUrl),
       [NEW_INVITATION_MAIL]: composeNewInvitation(database, spaceRows, publicUrl),
+      [NEW_INVITATION_SUPPORT_MAIL]: composeNewInvitationForSupport(database, spaceRows, publicUrl),
       [UNDELIVERABLE_MAIL]: composeUndeliverable(notices, languages, publicUrl),
     },
     periodicJobs: [reminderJob(new ReminderRepository(), outbox), ...undeliverableJobs(notices, outbox)],

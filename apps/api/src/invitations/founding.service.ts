@@ -12,6 +12,7 @@ import { type ProjectSpace, SoftwarePlan } from '../project-spaces/project-space
 import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { type RoleRepository } from '../roles/role.repository';
 import { type AdminInvitationService } from './admin-invitation.service';
+import { SlugTaken } from './invitation.errors';
 import { tokenOf } from './invitation-token';
 
 export interface NewProjectSpace {
@@ -24,7 +25,7 @@ export interface NewProjectSpace {
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-refuseOnConstraint('project_spaces_slug_taken', () => new Invalid('This slug is taken. Choose another.', 'slug'));
+refuseOnConstraint('project_spaces_slug_taken', () => new SlugTaken());
 
 /** Founding project spaces: the operator's command line and the demo do it. */
 export class FoundingService {

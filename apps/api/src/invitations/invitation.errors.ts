@@ -33,6 +33,24 @@ export class InvitationExpired extends Refusal {
   }
 }
 
+export class SlugTaken extends Refusal {
+  readonly code = 'INVALID';
+
+  constructor() {
+    super('This slug is taken. Choose another.', { field: ['slug'] });
+  }
+}
+
+/** Who would be told is gone, or never came (INV-9). */
+export class NobodyToTell extends Refusal {
+  readonly code = 'INVALID';
+
+  constructor(supportContact: string | null) {
+    super(`Nobody of this project space can be told. Contact support${supportContact ? `: ${supportContact}` : ' of this installation'}.`,
+      { field: ['token'] });
+  }
+}
+
 export class InvitationStillOpen extends Refusal {
   readonly code = 'INVALID';
 

@@ -117,6 +117,13 @@ export class InvitationRepository {
       [projectSpaceId, invitedById]);
   }
 
+  /** The open invitations into a role; whoever answers one meanwhile is waited for. */
+  async openInRole(tx: Transaction, projectSpaceId: string, roleId: string): Promise<Pick<Invitation, 'id' | 'email' | 'webUserId'>[]> {
+    return await tx.query<Pick<Invitation, 'id' | 'email' | 'webUserId'>[]>(
+      `SELECT id, email, web_user_id AS "webUserId" FROM invitations
+       WHERE project_space_id = $1 AND role_id = $2 AND status = 'OPEN' ORDER BY email FOR UPDATE`, [projectSpaceId, roleId]);
+  }
+
   /** How many open invitations each of these people sent, as this viewer counts. */
   async sentCounts(viewer: Viewer, people: readonly string[]): Promise<({ id: string; count: number } | null)[]> {
     const parameters = new Parameters();

@@ -1,7 +1,12 @@
 import { parseSender } from '../platform/mail/one-address';
 
+/** Where support is written to; null where it is reached otherwise. */
+export function supportAddress(supportContact: string | null): string | null {
+  return supportContact?.includes('@') && !supportContact.includes('/') ? supportContact.toLowerCase() : null;
+}
+
 /** The operator's own addresses, to which mail never stops (EML-5). */
 export function ownAddresses(mailFrom: string, supportContact: string | null): string[] {
-  const contact = supportContact?.includes('@') && !supportContact.includes('/') ? [supportContact] : [];
-  return [parseSender(mailFrom).address, ...contact].map((address) => address.toLowerCase());
+  const contact = supportAddress(supportContact);
+  return [parseSender(mailFrom).address.toLowerCase(), ...(contact === null ? [] : [contact])];
 }

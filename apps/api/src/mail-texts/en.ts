@@ -44,6 +44,8 @@ export const en = {
     heading: ({ email }: { email: string }) => `${email} asks to be invited again`,
     asks: ({ email, space }: Answered) =>
       `The invitation of ${email} to ${space} does not work any more, and somebody who has its link asks for a new one. Resend it if that is right.`,
+    nobodyElse: ({ space, command }: { space: string; command: string }) =>
+      `You are told because nobody in ${space} can be. If nobody ever joined it, an operator invites its first admin anew: ${command}`,
     look: 'Look at the invitation',
   },
   undeliverable: {

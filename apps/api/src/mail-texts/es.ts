@@ -35,6 +35,8 @@ export const es: MailTexts = {
     heading: ({ email }) => `${email} pide que se le invite de nuevo`,
     asks: ({ email, space }) =>
       `La invitación de ${email} a ${space} ya no funciona, y alguien que tiene su enlace pide una nueva. Reenvíela si es correcto.`,
+    nobodyElse: ({ space, command }) =>
+      `Recibe este mensaje porque nadie de ${space} puede recibirlo. Si nadie ha entrado nunca, un operador invita de nuevo a su primer administrador: ${command}`,
     look: 'Ver la invitación',
   },
   undeliverable: {

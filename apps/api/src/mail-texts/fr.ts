@@ -35,6 +35,8 @@ export const fr: MailTexts = {
     heading: ({ email }) => `${email} demande à être invité(e) de nouveau`,
     asks: ({ email, space }) =>
       `L'invitation de ${email} à ${space} ne fonctionne plus, et une personne qui en a le lien en demande une nouvelle. Renvoyez-la si cela est juste.`,
+    nobodyElse: ({ space, command }) =>
+      `Vous recevez ce message parce que personne de ${space} ne peut le recevoir. Si personne n'y est jamais entré, un opérateur invite de nouveau son premier administrateur : ${command}`,
     look: "Voir l'invitation",
   },
   undeliverable: {

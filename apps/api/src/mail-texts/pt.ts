@@ -35,6 +35,8 @@ export const pt: MailTexts = {
     heading: ({ email }) => `${email} pede para ser convidado de novo`,
     asks: ({ email, space }) =>
       `O convite de ${email} para ${space} já não funciona, e alguém que tem o link pede um novo. Reenvie-o se estiver certo.`,
+    nobodyElse: ({ space, command }) =>
+      `Recebe esta mensagem porque ninguém de ${space} a pode receber. Se nunca ninguém entrou, um operador convida de novo o primeiro administrador: ${command}`,
     look: 'Ver o convite',
   },
   undeliverable: {

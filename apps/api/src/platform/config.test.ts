@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, loadConfig } from './config';
+import { ConfigError, isAddressSet, loadConfig, loadDataDir } from './config';
 
 const checkout = mkdtempSync(join(tmpdir(), 'usher-config-'));
 const file = join(checkout, '.env');
@@ -47,6 +47,18 @@ test('without any setting Usher runs on the embedded database, with the demo and
     introspection: true, timeOffsetSeconds: 0, metricsToken: null, bcryptCost: 12, workers: true,
     trustProxy: false, webhookAllowedNetworks: [], production: false,
   });
+});
+
+test('that an address is set is known from the environment and from .env', () => {
+  expect([isAddressSet({}, checkout), isAddressSet({ PORT: '' }, checkout), isAddressSet({ PORT: '3905' }, checkout)]).toEqual([false, false, true]);
+  writeFileSync(file, 'PUBLIC_URL=http://localhost:3905');
+  expect(isAddressSet({}, checkout)).toBe(true);
+});
+
+test('asking for the data folder alone makes no secrets in it', () => {
+  const folder = join(checkout, 'not-yet');
+  expect(loadDataDir({ USHER_DATA_DIR: folder }, checkout)).toBe(folder);
+  expect(existsSync(folder)).toBe(false);
 });
 
 test('generated secrets stay the same, have 32 bytes and can be read by their owner alone', () => {

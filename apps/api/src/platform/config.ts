@@ -81,16 +81,32 @@ function environmentFile(checkout: string): Values {
   return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
 }
 
+const everySetting = (environment: Values, checkout: string): Settings =>
+  readSettings({ ...present(environmentFile(checkout)), ...present(environment) });
+
+const dataDirIn = ({ USHER_DATA_DIR: folder }: Settings, checkout: string): string =>
+  isAbsolute(folder) ? folder : join(checkout, folder);
+
+/** The data folder alone: where nothing is yet, nothing is made. */
+export function loadDataDir(environment: Values = process.env, checkout = findCheckout()): string {
+  return dataDirIn(everySetting(environment, checkout), checkout);
+}
+
+/** Whether it is set where Usher is reached: else it is at the default port. */
+export function isAddressSet(environment: Values = process.env, checkout = findCheckout()): boolean {
+  const { PORT, PUBLIC_URL } = { ...present(environmentFile(checkout)), ...present(environment) };
+  return (PORT ?? PUBLIC_URL) !== undefined;
+}
+
 /** Reads the environment over the checkout's `.env`. Stops with one line that names what is wrong. */
 export function loadConfig(environment: Values = process.env, checkout = findCheckout()): Config {
-  const values = readSettings({ ...present(environmentFile(checkout)), ...present(environment) });
+  const values = everySetting(environment, checkout);
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${values.PORT}`;
   const databaseUrl = values.DATABASE_URL ?? null;
   const production = isProduction(databaseUrl, publicUrl);
   const fault = production ? faultInProduction(values) : undefined;
   if (fault) throw new ConfigError(fault);
-  const folder = values.USHER_DATA_DIR;
-  const dataDir = isAbsolute(folder) ? folder : join(checkout, folder);
+  const dataDir = dataDirIn(values, checkout);
   const { SENDGRID_API_KEY: apiKey } = values;
   return {
     port: values.PORT, host: values.HOST, publicUrl, databaseUrl, dataDir, production,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,15 @@ asRoot('below a folder that only root can enter the files lie elsewhere, as a no
   expect(readFileSync(join(home, 'WHERE-THE-DATABASE-IS.txt'), 'utf8')).toContain(place);
   removeEmbeddedData(home);
   expect([existsSync(home), existsSync(place)]).toEqual([false, false]);
+});
+
+asRoot('the note gives the command that removes this very folder, whatever its name', () => {
+  const above = homeIn("with 'quotes' and $HOME", 0o700);
+  const { home } = dataPlace(above);
+  const note = readFileSync(join(home, 'WHERE-THE-DATABASE-IS.txt'), 'utf8');
+  const [, setting] = /^ {2}(USHER_DATA_DIR=.*) npm run usher -- data remove$/m.exec(note) ?? [];
+  expect(execFileSync('sh', ['-c', `${setting}; printf %s "$USHER_DATA_DIR"`], { encoding: 'utf8' })).toBe(home);
+  removeEmbeddedData(home);
 });
 
 asRoot('a folder that is opened to others later keeps the database where it is', async () => {

@@ -16,7 +16,7 @@ export const PASSWORD_FILE = 'database-password';
 
 /** All that Usher puts into its data folder, which may be a folder that holds other things too. */
 const OURS = [
-  NOTE, /postgres/, /binaries-[\w.-]+/, /making-\d+/,
+  NOTE, /running-at/, /postgres/, /binaries-[\w.-]+/, /making-\d+/,
   /(jwt-secret|encryption-key|demo-password|database-password)(\.\d+)?/,
 ].map((name) => new RegExp(`^${typeof name === 'string' ? name : name.source}$`));
 
@@ -47,6 +47,9 @@ function choosePlace(home: string): string {
   return elsewhere;
 }
 
+/** As one word of a shell, whatever is in it. */
+const quoted = (text: string): string => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+
 /** Finds where the database may live, and leaves a note where it is not where one would look. */
 export function dataPlace(dataDir: string): DataPlace {
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
@@ -57,8 +60,8 @@ export function dataPlace(dataDir: string): DataPlace {
   writeFileSync(join(home, NOTE), [
     'PostgreSQL does not run as root, and the user it runs as cannot enter this folder.',
     `The files of the database are in ${place}`,
-    'This removes them for good:',
-    '  npm run usher -- data remove', '',
+    'This removes them for good, run in the checkout of Usher:',
+    `  USHER_DATA_DIR=${quoted(home)} npm run usher -- data remove`, '',
   ].join('\n'));
   return { home, place };
 }
