@@ -25,6 +25,8 @@ import { TurnsOfUploads20261126000000 } from '../migrations/20261126000000-turns
 import { SendingCountsBySecond20261126000100 } from '../migrations/20261126000100-sending-counts-by-second';
 import { InvitationsByLastSent20261126000200 } from '../migrations/20261126000200-invitations-by-last-sent';
 import { AreasOfUploads20261126020000 } from '../migrations/20261126020000-areas-of-uploads';
+import { KeysMadeByKeys20261126040000 } from '../migrations/20261126040000-keys-made-by-keys';
+import { StandingsOfAnswers20261126040100 } from '../migrations/20261126040100-standings-of-answers';
 import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
@@ -98,6 +100,8 @@ const migrations = [
   SendingCountsBySecond20261126000100,
   InvitationsByLastSent20261126000200,
   AreasOfUploads20261126020000,
+  KeysMadeByKeys20261126040000,
+  StandingsOfAnswers20261126040100,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

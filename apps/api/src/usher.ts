@@ -4,6 +4,7 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import type { DataSource } from 'typeorm';
 import { AuditChannel } from './access/channel';
 import { RequestContext } from './access/context';
+import { holdsStill, keptStanding, type KeptStanding } from './access/kept-standing';
 import { bearerIn, noCookies } from './api-keys/api-key-recognition.service';
 import { bulkDownloadRoute } from './bulk-download/bulk-download.route';
 import { bulkUploadRoutes } from './bulk-upload/bulk-upload.route';
@@ -115,7 +116,10 @@ export async function createUsher(
         schema, fastify, introspection: config.introspection, logger, metrics, context: contextOf,
         spending: { budget: new CostBudget(clock, config.costPerMinute), spenderOf: scopeOf },
         streams: { context: contextOfStream, end: () => services.openStreams.endAll() },
-        idempotency: { guard: new TransactionGuard(database), clock, scopeOf, neverStored: neverStoredOf(schema) },
+        idempotency: {
+          guard: new TransactionGuard(database), clock, scopeOf, neverStored: neverStoredOf(schema),
+          standingOf: ({ actor }) => keptStanding(actor), holdsStill: ({ actor }, then) => holdsStill(actor, then as KeptStanding),
+        },
       });
       await sendGridRoute(fastify, services.sendGridEvents, clock, config.sendGridWebhookKey);
       bulkDownloadRoute(fastify, services.bulkDownloads, contextOf);

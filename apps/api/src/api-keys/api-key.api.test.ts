@@ -123,6 +123,42 @@ describe('API-1: making a key', () => {
   });
 });
 
+describe('API-1: a key made with another', () => {
+  async function line() {
+    const given = await keyed();
+    const { space, key } = given;
+    const by = async (maker: KeyClient, name: string) => {
+      const { apiKey, secret } = await maker.change(
+        'createApiKey', { projectSpaceId: space.id, name, permissions: ['MANAGE_INTEGRATIONS', 'VIEW_AUDIT_LOG'] }, 'apiKey { id } secret');
+      return new KeyClient(server, secret, apiKey.id);
+    };
+    const child = await by(key, 'Child');
+    const names = async () => (await given.admin.client.ask(`{ projectSpace(slug: "${space.slug}") { apiKeys { name } } }`))
+      .data.projectSpace.apiKeys.map(({ name }: { name: string }) => name).toSorted() as string[];
+    return { ...given, by, child, grandchild: await by(child, 'Grandchild'), names };
+  }
+
+  test('ends with it, by whatever steps, each with its event (AUD-1)', async () => {
+    const { space, admin, key, see, ends, child, grandchild, names, create } = await line();
+    await create({ name: 'By hand' });
+    expect(await ends()).toBe(key.id);
+    for (const ended of [key, child, grandchild]) expect((await see(ended)).status).toBe(401);
+    expect(await names()).toEqual(['By hand']);
+    const { data } = await admin.client.ask(`{ projectSpace(slug: "${space.slug}") { auditEvents(first: 3) { nodes { action subjectName } } } }`);
+    expect(data.projectSpace.auditEvents.nodes.map(({ action }: { action: string }) => action)).toEqual(Array(3).fill('api-key.revoked'));
+    expect(data.projectSpace.auditEvents.nodes.map(({ subjectName }: { subjectName: string }) => subjectName))
+      .toEqual(expect.arrayContaining(['Child', 'Grandchild']));
+  });
+
+  test('ends neither that nor others made with it', async () => {
+    const { key, child, grandchild, by, see, admin } = await line();
+    const sibling = await by(key, 'Sibling');
+    await admin.client.change('revokeApiKey', { apiKeyId: child.id }, '');
+    expect([await see(child), await see(grandchild)].map(({ status }) => status)).toEqual([401, 401]);
+    expect([await see(key), await see(sibling)].map(({ faults }) => faults)).toEqual([[], []]);
+  });
+});
+
 describe('SIG-2: a bearer key', () => {
   test.each(['', 'x', `usher_${'a'.repeat(12)}_${'b'.repeat(43)}`])('that is not valid ("%s") is answered 401, whatever it asks for', async (bearer) => {
     const { data, ...answer } = await new KeyClient(server, bearer, '').ask('{ site { name } }');

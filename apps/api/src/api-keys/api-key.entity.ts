@@ -27,6 +27,10 @@ export class ApiKey {
   @Column('uuid')
   createdById!: string;
 
+  /** The key that its maker made it with, which it ends with; null: made by hand. */
+  @Column('uuid', { nullable: true })
+  madeByKeyId!: string | null;
+
   @Column('timestamptz')
   createdAt!: Date;
 

@@ -5,13 +5,15 @@ import { ApiKey } from './api-key.entity';
 
 export type ApiKeyRow = Omit<ApiKey, 'secretHash' | 'revokedAt'>;
 
+export type RevokedKey = Pick<ApiKey, 'id' | 'name'>;
+
 export interface ApiKeyCount {
   webUserId: string;
   count: number;
 }
 
 const COLUMNS = `project_space_id AS "projectSpaceId", id, name, prefix, permissions, created_by_id AS "createdById",
-  created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt"`;
+  made_by_key_id AS "madeByKeyId", created_at AS "createdAt", last_used_at AS "lastUsedAt", expires_at AS "expiresAt"`;
 
 export class ApiKeyRepository {
   constructor(private readonly database: DataSource) {}
@@ -47,9 +49,16 @@ export class ApiKeyRepository {
     await tx.insert(ApiKey, key);
   }
 
-  /** False where another was first. */
-  async revoke(tx: Transaction, { projectSpaceId, id }: Pick<ApiKey, 'projectSpaceId' | 'id'>, now: Date): Promise<boolean> {
-    const { affected } = await tx.update(ApiKey, { projectSpaceId, id, revokedAt: IsNull() }, { revokedAt: now });
-    return affected === 1;
+  /** Ends a key and all that was made with it, by whatever steps, oldest first; none where another was first. */
+  async revoke(tx: Transaction, { projectSpaceId, id }: Pick<ApiKey, 'projectSpaceId' | 'id'>, now: Date): Promise<RevokedKey[]> {
+    return await tx.query<RevokedKey[]>(
+      `WITH RECURSIVE line AS (
+         SELECT id FROM api_keys WHERE project_space_id = $1 AND id = $2 AND revoked_at IS NULL
+         UNION
+         SELECT k.id FROM line JOIN api_keys k ON k.project_space_id = $1 AND k.made_by_key_id = line.id AND k.revoked_at IS NULL),
+       ended AS (
+         UPDATE api_keys k SET revoked_at = $3 FROM line
+         WHERE k.project_space_id = $1 AND k.id = line.id AND k.revoked_at IS NULL RETURNING k.id, k.name, k.created_at)
+       SELECT id, name FROM ended ORDER BY created_at, id`, [projectSpaceId, id, now]);
   }
 }

@@ -58,7 +58,7 @@ export class ApiKeyResolver {
     return await payload(() => this.service.create(actor, input));
   }
 
-  @Mutation(() => RevokeApiKeyPayload, { description: 'Ends an API key with its next request.' })
+  @Mutation(() => RevokeApiKeyPayload, { description: 'Ends an API key with its next request, and all keys that were made with it.' })
   async revokeApiKey(
     @Arg('input', () => RevokeApiKeyInput) input: RevokeApiKeyInput, @Ctx() context: RequestContext,
   ): Promise<RevokeApiKeyPayload> {

@@ -87,7 +87,8 @@ export class ApiKeyService {
       if ((await this.keys.count(tx, projectSpaceId)) >= MOST_KEYS) throw new TooManyKeys(MOST_KEYS);
       const key = {
         projectSpaceId, id: randomUUID(), name, prefix: shown.prefix, permissions: withImplied(given.permissions),
-        createdById: maker.webUserId, createdAt: this.clock.now(), lastUsedAt: null, expiresAt,
+        createdById: maker.webUserId, madeByKeyId: maker.kind === 'api-key' ? maker.apiKeyId : null, createdAt: this.clock.now(),
+        lastUsedAt: null, expiresAt,
       };
       await this.keys.add(tx, { ...key, secretHash: hashOfKey(shown.secret), revokedAt: null });
       await this.audit.record(tx, actor, {
@@ -101,16 +102,18 @@ export class ApiKeyService {
     return { apiKey, secret: writeApiKey(shown) };
   }
 
-  /** Ends it with the next request. */
+  /** Ends it with the next request, and with it every key that was made with it. */
   async revoke(context: RequestContext, apiKeyId: string): Promise<string> {
     const { actor } = context;
     const found = isUuid(apiKeyId) ? await this.keys.find(projectSpaceIdsOf(actor), apiKeyId) : null;
     const { thing: key, standing } = requireFound(actor, found, Permission.MANAGE_INTEGRATIONS, 'apiKeyId');
     if (!(await this.isSeen(context, standing, key))) throw notFound(actor, 'apiKeyId');
     await this.database.transaction(async (tx) => {
-      const { projectSpaceId, name } = key;
-      if (!(await this.keys.revoke(tx, key, this.clock.now()))) throw notFound(actor, 'apiKeyId');
-      await this.audit.record(tx, actor, { projectSpaceId, action: 'api-key.revoked', subjectName: name });
+      const { projectSpaceId } = key;
+      await this.lock.take(tx, actor, projectSpaceId, Permission.MANAGE_INTEGRATIONS);
+      const ended = await this.keys.revoke(tx, key, this.clock.now());
+      if (ended.length === 0) throw notFound(actor, 'apiKeyId');
+      await this.audit.record(tx, actor, ...ended.map(({ name }) => ({ projectSpaceId, action: 'api-key.revoked', subjectName: name })));
     });
     return key.id;
   }
@@ -130,7 +133,7 @@ export class ApiKeyService {
     return isWithin ? null : new PermissionNotAvailable('A key cannot do more than you can.', 'permissions');
   }
 
-  /** A key that makes another cannot live on in it. */
+  /** A key that makes another cannot live on in it: `revoke` sees to the rest. */
   private refusalOfExpiry(maker: Identified, expiresAt: Date | null): Refusal | null {
     if (expiresAt && expiresAt <= this.clock.now()) return new Invalid('This moment has passed. Choose one in the future.', 'expiresAt');
     const last = maker.kind === 'api-key' ? maker.expiresAt : null;

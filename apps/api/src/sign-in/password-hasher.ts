@@ -40,14 +40,12 @@ function readStored(stored: string): StoredHash {
  */
 export class PasswordHasher {
   private readonly turnstile: Turnstile;
-  private readonly nobody: string;
 
   /** `atOnce` caps the hashes computed together, so that other requests stay quick. */
   constructor(
     private readonly keys: KeyRing, private readonly cost: number, atOnce: number = hashesAtOnce(),
   ) {
     this.turnstile = new Turnstile(atOnce);
-    this.nobody = `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(53)}`;
   }
 
   async hash(password: string): Promise<string> {
@@ -57,18 +55,24 @@ export class PasswordHasher {
   }
 
   /**
-   * Does the same work where there is nobody to compare with (SIG-3). `admit` is called when the turn has come: what
+   * Does the same work where there is nobody to compare with, and where a hash is from before the cost was raised (SIG-3). `admit` is called when the turn has come: what
    * waits for its turn is not counted yet, and a guess that it refuses costs no work.
    */
   async verify(password: string, stored: string | null, admit?: () => Promise<void>): Promise<boolean> {
-    const { keyId, hash } = stored === null ? { keyId: '', hash: this.nobody } : readStored(stored);
+    const { keyId, hash } = stored === null ? { keyId: '', hash: nobodyOf(this.cost) } : readStored(stored);
     const key = this.keys.byId('password', keyId);
     const text = prehash(key ?? this.keys.current('password').key, password);
     const isEqual = await this.turnstile.run(async () => {
       await admit?.();
-      return await bcrypt.compare(text, hash);
+      return (await bcrypt.compare(text, hash)) || (await this.makeUp(text, bcrypt.getRounds(hash)));
     });
     return isEqual && key !== null;
+  }
+
+  /** What a wrong password cost too little: each cost is twice the one below, so `done` to `cost - 1` come to what is missing. */
+  private async makeUp(text: string, done: number): Promise<false> {
+    for (let cost = done; cost < this.cost; cost += 1) await bcrypt.compare(text, nobodyOf(cost));
+    return false;
   }
 
   /** Whether the hash was made with another cost or an older key; it is made anew at the next sign-in. */
@@ -78,6 +82,9 @@ export class PasswordHasher {
     return keyId !== this.keys.current('password').id || bcrypt.getRounds(hash) !== this.cost;
   }
 }
+
+/** No password has it. */
+const nobodyOf = (cost: number): string => `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(53)}`;
 
 function prehash(key: Buffer, password: string): string {
   return createHmac('sha384', key).update(password.normalize('NFKC')).digest('base64');

@@ -1,3 +1,4 @@
+import bcrypt from 'bcrypt';
 import { KeyRing } from '../platform/crypto/key-ring';
 import { PasswordHasher } from './password-hasher';
 import { refusalOfPassword } from './password-policy';
@@ -41,6 +42,19 @@ describe('SIG-1: how it is kept', () => {
     const ratio = (await time(() => slow.verify('wrong', null))) / (await time(() => slow.verify('wrong', stored)));
     expect(ratio).toBeGreaterThan(0.5);
     expect(ratio).toBeLessThan(2);
+  });
+
+  test.each([4, 5, 7])('SIG-3: a wrong password costs what it does where there is nobody, though the hash is of cost %i and now it is 7', async (before) => {
+    const stored = await new PasswordHasher(ring, before).hash('a lagoon at dusk');
+    const compare = jest.spyOn(bcrypt, 'compare');
+    const workOf = async (password: string, hash: string | null) => {
+      compare.mockClear();
+      await new PasswordHasher(ring, 7).verify(password, hash);
+      return compare.mock.calls.reduce((sum, [, against]) => sum + 2 ** bcrypt.getRounds(against), 0);
+    };
+    expect(await workOf('wrong', stored)).toBe(await workOf('wrong', null));
+    expect(await workOf('a lagoon at dusk', stored)).toBe(2 ** before);
+    compare.mockRestore();
   });
 
   test('a stolen hash is worth nothing without the key, and an older key still verifies until the next sign-in', async () => {

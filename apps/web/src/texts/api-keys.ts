@@ -33,6 +33,6 @@ export const apiKeys = {
   revoke: 'Revoke',
   revokeOf: (name: string) => `Revoke ${name}`,
   revokeTitle: (name: string) => `Revoke the key ${name}?`,
-  revokeDetail: 'Programs that use it are refused from their next request on. This cannot be undone.',
+  revokeDetail: 'Programs that use it, or a key made with it, are refused from their next request on. This cannot be undone.',
   revoked: (name: string) => `The key ${name} has been revoked.`,
 };

@@ -44,6 +44,8 @@ export const idempotencyKeyReused = () => fault(
   'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key was used for something else in the last 24 hours. Please make a new one.', { status: 422 });
 export const idempotencyInProgress = () => fault(
   'IDEMPOTENCY_IN_PROGRESS', 'A request with this Idempotency-Key is still being worked on. Please try again shortly.', { status: 409 });
+export const idempotencyLost = () => fault(
+  'FORBIDDEN', 'This was answered once, and you may do less since: the answer is not given again, and nothing is done twice.', { status: 403 });
 export const idempotencyNotSupported = (message: string) => fault('IDEMPOTENCY_NOT_SUPPORTED', message, { status: 400 });
 export const tooManyRequests = (retryAfter: number) => new GraphQLError(
   `This is more than may be asked in a minute. Please try again in ${retryAfter} seconds.`,

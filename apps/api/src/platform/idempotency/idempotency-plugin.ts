@@ -13,6 +13,10 @@ export interface Idempotency<Context> {
   clock: Clock;
   /** Whose keys these are: the person or API key; null for somebody unknown. */
   scopeOf: (context: Context) => string | null;
+  /** What whoever asks can do, kept with the answer as JSON. */
+  standingOf: (context: Context) => object;
+  /** Whether whoever asks has lost nothing of what was kept. */
+  holdsStill: (context: Context, then: object) => boolean;
   /** Mutations whose answers carry a secret or a cookie. */
   neverStored: ReadonlySet<string>;
 }
@@ -33,7 +37,7 @@ function answerOf(error: unknown): { status: number; answer: Answer } {
 
 /** API-3: a mutation with an Idempotency-Key is done once, together with its answer, and answers the same when it comes again. */
 export function guardRepeats<Context extends object>(
-  { guard, clock, scopeOf, neverStored }: Idempotency<Context>,
+  { guard, clock, scopeOf, standingOf, holdsStill, neverStored }: Idempotency<Context>,
 ): ApolloServerPlugin<Context & RequestScope> {
   const turns = new OneByOne(PATIENCE_MS);
 
@@ -55,7 +59,10 @@ export function guardRepeats<Context extends object>(
     guard.atEnd(endTurn);
     const { query = '', operationName, variables } = asked.request;
     const fingerprint = fingerprintOf(query, operationName ?? null, variables ?? {});
-    return new IdempotentRequest(await guard.open(), claimed, fingerprint, clock.now());
+    const { contextValue } = asked;
+    return new IdempotentRequest(await guard.open(), claimed, {
+      fingerprint, standing: standingOf(contextValue), holdsStill: (then) => holdsStill(contextValue, then),
+    }, clock.now());
   }
 
   /** An answer with errors is not stored, so what it did is taken back. */

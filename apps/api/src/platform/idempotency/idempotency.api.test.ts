@@ -134,15 +134,36 @@ describe('API-3: a mutation with an Idempotency-Key', () => {
     expect(await admin.client.ask(document, {}, header())).toMatchObject({ status: 400, faults: ['IDEMPOTENCY_NOT_SUPPORTED'] });
   });
 
-  test('ROL-6: repeats to who has lost the right just the answer they were given, and nothing that became of it since', async () => {
+  test('ROL-6: gives no answer again to who has lost the project space, a person or a key, until they have it again', async () => {
     const { space, admin, header, input, count } = await scene();
     const [former, same] = [await build.member(space), header()];
-    const first = await former.client.ask(INVITE, input('f@example.org'), same);
-    await admin.client.change('removeMembership', { membershipId: former.membershipId }, '');
-    expect(await former.client.ask(INVITE, input('f@example.org'), same)).toEqual(first);
-    const more = INVITE.replace('email role', 'email deliveryStatus role');
-    expect((await former.client.ask(more, input('f@example.org'), same)).faults).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    const { membershipId } = former;
+    const askers = [former.client, await build.apiKey(space, former)];
+    const ask = async () => await Promise.all(askers.map(async (asker, at) => await asker.ask(INVITE, input(`f${at}@example.org`), same)));
+    const first = await ask();
+    await admin.client.change('removeMembership', { membershipId }, '');
+    for (const { data, ...answer } of await ask()) {
+      expect(answer).toMatchObject({ status: 403, faults: ['FORBIDDEN'] });
+      expect(data ?? null).toBeNull();
+    }
     expect((await former.client.ask(INVITE, input('g@example.org'), header())).data.inviteWebUser.invitation).toBeNull();
+    await admin.client.change('undoRemoveMembership', { membershipId }, '');
+    expect(await ask()).toEqual(first);
+    expect(await count()).toBe(2);
+  });
+
+  test('ROL-6: gives no answer again to who may do less since, as long as that is so', async () => {
+    const { space, admin, header, input, count } = await scene();
+    const [member, same] = [await build.member(space), header()];
+    const ask = async () => await member.client.ask(INVITE, input('h@example.org'), same);
+    const become = async (id: string) => await admin.client.change('updateMembership', { membershipId: member.membershipId, roleId: id }, '');
+    const first = await ask();
+    for (const less of [await build.role(space, Object.values(Permission)), await build.role(space, [])]) {
+      await become(less);
+      expect((await ask()).faults).toEqual(['FORBIDDEN']);
+    }
+    await become(space.adminRoleId);
+    expect(await ask()).toEqual(first);
     expect(await count()).toBe(1);
   });
 

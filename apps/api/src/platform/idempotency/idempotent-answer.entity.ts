@@ -17,6 +17,10 @@ export class IdempotentAnswer {
   @Column('json')
   answer!: object;
 
+  /** What whoever was answered could do then; null: answered before this was kept. */
+  @Column('json', { nullable: true })
+  standing!: object | null;
+
   @Column('timestamptz')
   at!: Date;
 }
