@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { choose, createAccount, expect, invite, newAddress, test } from '../fixtures.ts';
 
@@ -51,4 +52,81 @@ test('a button that works keeps the focus, and is not pressed twice', async ({ a
   await expect(admin.getByText('The member has been changed.')).toBeVisible();
   await expect(save).toBeFocused();
   expect(sent).toHaveLength(1);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`an open menu can be read in ${colorScheme} colours, and says why something cannot be chosen`, async ({ admin }) => {
+    await admin.emulateMedia({ colorScheme });
+    await admin.goto('/projects/demo/web-users?m_search=admin@example.org');
+    await pressEnter(admin.getByRole('button', { name: 'Actions for Demo Admin' }));
+    await admin.keyboard.press('ArrowDown');
+    await admin.keyboard.press('ArrowDown');
+    await admin.keyboard.press('ArrowDown');
+    const remove = admin.getByRole('menuitem', { name: 'Remove Membership' });
+    await expect(remove).toBeFocused();
+    await expect(remove).toBeDisabled();
+    await expect(remove).toHaveAccessibleDescription(/You are the only admin|Ask another admin/);
+    await admin.keyboard.press('Enter');
+    await expect(admin.getByRole('dialog')).toHaveCount(0);
+    await expect(admin.getByRole('menu')).toHaveCSS('opacity', '1');
+    expect((await new AxeBuilder({ page: admin }).include('[role="menu"]').withRules(['color-contrast']).analyze()).violations).toEqual([]);
+
+    await admin.goto('/projects/demo/web-users?m_search=amina');
+    await pressEnter(admin.getByRole('button', { name: 'Actions for Amina Diop' }));
+    await expect(admin.getByRole('menu')).toHaveCSS('opacity', '1');
+    for (const isUnderPointer of [false, true]) {
+      if (isUnderPointer) await admin.getByRole('menuitem', { name: 'Remove Membership' }).hover();
+      expect((await new AxeBuilder({ page: admin }).include('[role="menu"]').withRules(['color-contrast']).analyze()).violations).toEqual([]);
+    }
+  });
+}
+
+test('a role is found by typing, as a filter', async ({ admin }) => {
+  const role = admin.getByRole('combobox', { name: 'Role' });
+  await role.fill('nothing like it');
+  await expect(admin.getByText('No role found')).toBeVisible();
+  await role.fill('read');
+  await role.press('ArrowDown');
+  await role.press('Enter');
+  await expect(admin).toHaveURL(/m_role=/);
+  await expect(role).toHaveValue('Read Only');
+});
+
+test('on a small screen the menu takes the focus, and Escape gives it back', async ({ admin }) => {
+  await admin.setViewportSize({ width: 390, height: 800 });
+  const burger = admin.getByRole('button', { name: 'Menu', exact: true });
+  const drawer = admin.getByRole('navigation', { name: 'Project space' });
+  await expect(drawer).toBeHidden();
+  await pressEnter(burger);
+  await expect(drawer.getByRole('link').first()).toBeFocused();
+  await admin.keyboard.press('Escape');
+  await expect(burger).toBeFocused();
+  await expect(drawer).toBeHidden();
+});
+
+test('signing in with an empty field names it', async ({ stranger }) => {
+  await stranger.goto('/sign-in');
+  await stranger.getByRole('button', { name: 'Sign In' }).click();
+  await expect(stranger.getByText('The email address is missing.')).toBeVisible();
+  await expect(stranger.getByText('The password is missing.')).toBeVisible();
+  await expect(stranger.getByLabel('Email address')).toBeFocused();
+  await stranger.getByLabel('Email address').fill('admin@example.org');
+  await stranger.getByRole('button', { name: 'Sign In' }).click();
+  await expect(stranger.getByLabel('Password')).toBeFocused();
+  await expect(stranger.getByText('The email address is missing.')).toHaveCount(0);
+});
+
+test('what one may only look at is plain text, and a page that does not come says so', async ({ admin }) => {
+  await admin.goto('/projects/demo/web-users?m_search=admin@example.org');
+  await admin.getByRole('link', { name: 'Demo Admin' }).click();
+  await expect(admin.getByText('This is you. Nobody changes their own role.')).toBeVisible();
+  await expect(admin.getByRole('combobox')).toHaveCount(0);
+  await expect(admin.getByText('Admin', { exact: true })).toBeVisible();
+
+  await admin.context().setOffline(true);
+  await admin.getByRole('link', { name: 'Webhooks' }).click();
+  await expect(admin.getByRole('heading', { name: 'This page could not be loaded' })).toBeVisible();
+  await admin.context().setOffline(false);
+  await admin.getByRole('button', { name: 'Try again' }).click();
+  await expect(admin.getByRole('heading', { name: 'Webhooks', level: 1 })).toBeVisible();
 });
