@@ -7,7 +7,7 @@ export function focusedNow(): Element | null {
 }
 
 /** Where one is when nothing nearer is left. */
-export function focusHeading(): void {
+function focusHeading(): void {
   const heading = document.querySelector<HTMLElement>('main h1');
   if (!heading) return;
   heading.tabIndex = -1;
