@@ -33,6 +33,17 @@ test('who works by keyboard stays where they are when a dialog closes', async ({
   await expect(admin.getByRole('heading', { name: 'Web Users', level: 1 })).toBeFocused();
 });
 
+test('who removes somebody from their page arrives at the heading of the list', async ({ admin, stranger, usher }) => {
+  const email = newAddress('leaves-too');
+  await invite(admin, email);
+  await createAccount(stranger, await usher.inbox.linkTo(email, 'invitations'), 'Lou', 'Leaving');
+  await admin.goto(`/projects/demo/web-users?m_search=${email}`);
+  await admin.getByRole('link', { name: 'Lou Leaving' }).click();
+  await pressEnter(admin.getByRole('button', { name: 'Remove Membership' }));
+  await pressEnter(admin.getByRole('dialog').getByRole('button', { name: 'Remove Membership' }));
+  await expect(admin.getByRole('heading', { name: 'Web Users', level: 1 })).toBeFocused();
+});
+
 test('a button that works keeps the focus, and is not pressed twice', async ({ admin }) => {
   await admin.goto('/projects/demo/web-users?m_search=kwame');
   await admin.getByRole('link', { name: 'Kwame Mensah' }).click();
