@@ -42,6 +42,7 @@ test('a person sees where they are signed in, ends the other session, and that b
   await expect(list.getByRole('listitem')).toHaveCount(2);
   await list.getByRole('button', { name: /End the session on/ }).click();
   await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(list).toBeFocused();
   await there.reload();
   await expect(there.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await other.close();

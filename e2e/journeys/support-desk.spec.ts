@@ -32,11 +32,19 @@ async function lookUp(page: Page, region: string, label: string, text: string): 
 }
 
 /** Before anything is done, a reason: without one the page says so. */
-async function actWithReason(page: Page, button: string, reason: string): Promise<void> {
-  await page.getByRole('button', { name: button }).click();
+async function actWithReason(page: Page, act: () => Promise<void>, reason: string): Promise<void> {
+  await act();
   await expect(page.getByText('The reason is missing.')).toBeVisible();
+  await expect(page.getByLabel('Reason')).toBeFocused();
   await page.getByLabel('Reason').fill(reason);
+  await act();
+  await expect(page.getByLabel('Reason')).toHaveValue('');
+}
+
+/** Asked for, and then confirmed in the dialog. */
+async function askAndConfirm(page: Page, button: string, confirmation: string): Promise<void> {
   await page.getByRole('button', { name: button }).click();
+  await page.getByRole('dialog').getByRole('button', { name: confirmation, exact: true }).click();
 }
 
 let staff: Page;
@@ -69,7 +77,7 @@ test('an invitation bounces once, then thrice and is blocked everywhere; support
     await expect(part(staff, 'Address').getByText('Blocked', { exact: true })).toBeVisible();
     await expect(part(staff, 'Address').getByText('Came back')).toHaveCount(3);
     expect((await new AxeBuilder({ page: staff }).analyze()).violations).toEqual([]);
-    await actWithReason(staff, 'Unblock address', 'The mailbox was full');
+    await actWithReason(staff, () => staff.getByRole('button', { name: 'Unblock address' }).click(), 'The mailbox was full');
     await expect(part(staff, 'Address').getByText('Not blocked', { exact: true })).toBeVisible();
 
     await admin.goto(`/projects/demo/web-users?i_search=${email}`);
@@ -109,7 +117,7 @@ test('support replaces the only admin of a project space by somebody invited in 
   await staff.goto('/support');
   await lookUp(staff, 'Project space', 'Slug of the project space', slug);
   await part(staff, 'Project space').getByLabel('Who takes their place').fill(successor);
-  await actWithReason(staff, `Remove ${gone}`, 'Left without a word');
+  await actWithReason(staff, () => askAndConfirm(staff, `Remove ${gone}`, 'Remove'), 'Left without a word');
   await expect(part(staff, 'Project space').getByText('There is no admin.')).toBeVisible();
   await stranger.reload();
   await expect(stranger.getByRole('heading', { name: 'Web Users', level: 1 })).toHaveCount(0);
@@ -123,4 +131,24 @@ test('support replaces the only admin of a project space by somebody invited in 
   await expect(page.getByText(`Usher support removed ${gone}`)).toBeVisible();
   await expect(page.getByText('Reason: Left without a word').first()).toBeVisible();
   await context.close();
+});
+
+test('an account is deactivated only when that is confirmed, and each person has a reason of their own (SUP-4)', async ({ admin, stranger, usher }) => {
+  const [email, other] = [newAddress('rests'), newAddress('other')];
+  await invite(admin, email);
+  await createAccount(stranger, await usher.inbox.linkTo(email, 'invitations'), 'Rae', 'Rests');
+  await staff.goto('/support');
+  await lookUp(staff, 'Person', 'Email address of the person', email);
+  await staff.getByLabel('Reason').fill('They asked for it');
+  await staff.getByRole('button', { name: 'Deactivate account' }).click();
+  await staff.keyboard.press('Escape');
+  await expect(staff.getByRole('button', { name: 'Deactivate account' })).toBeFocused();
+  await expect(part(staff, 'Person').getByText('Active', { exact: true })).toBeVisible();
+  await askAndConfirm(staff, 'Deactivate account', 'Deactivate account');
+  await expect(staff.getByText(`The account of ${email} is deactivated.`)).toBeVisible();
+  await expect(staff.getByLabel('Reason')).toHaveValue('');
+  await staff.getByLabel('Reason').fill('They came back');
+  await lookUp(staff, 'Person', 'Email address of the person', other);
+  await expect(part(staff, 'Person').getByText('Nothing is known under this.')).toBeVisible();
+  await expect(staff.getByLabel('Reason')).toHaveValue('');
 });

@@ -94,6 +94,7 @@ test('a webhook is edited, paused, given another secret and deleted, each with w
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await expect(admin.getByText('The webhook has been deleted.')).toBeVisible();
   await expect(row).toHaveCount(0);
+  await expect(admin.getByRole('heading', { name: 'Webhooks', level: 1 })).toBeFocused();
 });
 
 test('whoever may not manage integrations is led to no webhooks, and told why by the page itself (ACC-1)', async ({ admin, stranger, usher }) => {

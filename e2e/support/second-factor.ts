@@ -18,6 +18,7 @@ export async function setUpHere(page: Page): Promise<SetUp> {
   await section(page).getByRole('button', { name: 'Turn on' }).click();
   const codes = section(page).getByRole('list', { name: 'Your backup codes' }).getByRole('listitem');
   await expect(codes).toHaveCount(10);
+  await expect(section(page).getByRole('heading', { name: 'Your backup codes' })).toBeFocused();
   const backupCodes = await codes.allInnerTexts();
   await section(page).getByRole('button', { name: 'I have saved them' }).click();
   return { device, backupCodes };

@@ -76,6 +76,8 @@ export const texts = {
     title: 'Something went wrong',
     detail: 'The page stopped because of a fault on our side. What you had saved is safe.',
     reload: 'Load the page again',
+    notLoaded: 'This page could not be loaded',
+    notLoadedDetail: 'Check your connection, then try again. Nothing was changed.',
     request: (id: string) => `If it happens again, report request ${id}.`,
   },
   frame: {

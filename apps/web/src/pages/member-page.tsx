@@ -26,6 +26,7 @@ export function MemberPage() {
       <MemberDetails
         slug={slug} spaceName={name} membershipId={membershipId} isSelf={own.id === membershipId} supportContact={site.supportContact}
         canEdit={viewerPermissions.includes('EDIT_WEB_USERS')} onRemoved={() => void navigate(paths.webUsers(slug))}
+        usesLocations={usesLocations}
         renderFields={(props) => <AssignmentFields slug={slug} usesLocations={usesLocations} {...props} />}
       />
       {person && viewerPermissions.includes('VIEW_AUDIT_LOG') && <PersonHistory slug={slug} webUserId={person.webUserId} />}

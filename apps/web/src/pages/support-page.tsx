@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Alert, Box, Button, Stack, Textarea, Title } from '@mantine/core';
 import { IconLifebuoy, IconLock, IconShieldLock } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useViewer } from '../features/session/session';
 import { AddressPanel } from '../features/support/address-panel';
@@ -51,13 +51,18 @@ export function SupportPage() {
 function Desk() {
   const [text, setText] = useState('');
   const [error, setError] = useState<string>();
-  const reason = { text, refuse: setError };
+  const field = useRef<HTMLTextAreaElement>(null);
+  const refuse = (refusal: string | undefined) => {
+    setError(refusal);
+    if (refusal) field.current?.focus();
+  };
+  const reason = { text, refuse, clear: () => setText('') };
   return (
     <Box maw={860} mx="auto">
       <Page title={t.title} product={texts.product}>
         <Alert color="orange" variant="light" icon={<IconLifebuoy aria-hidden />} title={t.banner}>{t.bannerDetail}</Alert>
         <Textarea
-          className="panel" p="md" label={t.reason} description={t.reasonDetail} required autosize minRows={2} maxLength={1000}
+          ref={field} className="panel" p="md" label={t.reason} description={t.reasonDetail} required autosize minRows={2} maxLength={1000}
           value={text} error={error} onChange={(event) => setText(event.currentTarget.value)}
         />
         <Section title={t.address.title}><AddressPanel reason={reason} /></Section>

@@ -14,6 +14,7 @@ export const bulkDownload = {
   otherSpaces: 'Other project spaces as well',
   otherSpacesDetail: 'The file then says in each row which project space it is of. Roles and locations belong to one project space and do not narrow such a file.',
   chooseSpaces: 'Only this one',
+  noSpace: 'No project space found',
   format: 'Format',
   formats: { XLSX: 'Spreadsheet (.xlsx)', CSV: 'Text (.csv)' },
   submit: (count: number) => `Download ${counted(count, 'user', 'users')}`,

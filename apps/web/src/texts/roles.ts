@@ -7,6 +7,7 @@ export const roles = {
   newTitle: 'New role',
   gone: 'This role does not exist',
   goneDetail: 'It was deleted, or the address is wrong.',
+  noneFound: 'No role found',
   noView: 'Your role does not show you the roles of this project space.',
   plan: 'This project space is on the Community plan',
   planDetail: (contact: string | null | undefined) =>

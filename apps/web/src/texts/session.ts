@@ -2,6 +2,8 @@ export const signIn = {
   title: 'Sign in',
   email: 'Email address',
   password: 'Password',
+  noEmail: 'The email address is missing. Please fill it in.',
+  noPassword: 'The password is missing. Please fill it in.',
   submit: 'Sign In',
   forgot: 'Forgot password?',
   capsLock: 'Caps Lock is on.',

@@ -60,6 +60,8 @@ export const support = {
     active: 'Active',
     deactivated: 'Deactivated',
     deactivate: 'Deactivate account',
+    deactivateTitle: (email: string) => `Deactivate the account of ${email}?`,
+    deactivateDetail: 'They are signed out everywhere, and cannot sign in until the account is reactivated. Nothing is deleted.',
     reactivate: 'Reactivate account',
     changed: (email: string, isActive: boolean) => `The account of ${email} is ${isActive ? 'reactivated' : 'deactivated'}.`,
     reset: 'Two Factor Authentication: retrieving access for a web user',
@@ -81,6 +83,8 @@ export const support = {
     replacementDetail: 'Made Admin if a member already, else invited as Admin. Leave it empty to remove without a replacement.',
     remove: (email: string) => `Remove ${email}`,
     removeLabel: 'Remove',
+    removeTitle: (email: string, space: string) => `Remove ${email} from ${space}?`,
+    removeDetail: (replacement: string) => `They lose access at once. ${replacement ? `${replacement} takes their place as Admin.` : 'Nobody takes their place.'}`,
     removed: (email: string) => `${email} is no longer an admin.`,
   },
 };

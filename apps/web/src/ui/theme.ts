@@ -1,5 +1,6 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core';
 import { texts } from '../texts';
+import { LastingButton } from './lasting-button';
 
 const lagoon: MantineColorsTuple = [
   '#e8f6f5', '#d2eae8', '#a3d5d1', '#71bfb9', '#49aca5', '#2f9f98', '#1b8f88', '#0b6e6e', '#075c5c', '#034a4a',
@@ -21,7 +22,7 @@ export const theme = createTheme({
     },
     // The tone's own colour is too pale for a title on its tint.
     Alert: { styles: { title: { color: 'var(--mantine-color-text)' } } },
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm', component: LastingButton } },
     // A table gives a column no more than its words need: a label that may be cut would be.
     Badge: { styles: { root: { overflow: 'visible' }, label: { overflow: 'visible' } } },
     Modal: { styles: { title: { fontWeight: 650, fontSize: '1.1rem' } }, defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.45, blur: 2 } } },

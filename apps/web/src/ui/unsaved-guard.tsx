@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
+import { Dialog } from './dialog';
 
 interface UnsavedGuardProps {
   isUnsaved: boolean;
@@ -18,12 +19,12 @@ export function UnsavedGuard({ isUnsaved, words }: UnsavedGuardProps) {
   }, [isUnsaved]);
   if (blocker.state !== 'blocked') return null;
   return (
-    <Modal opened onClose={blocker.reset} title={words.unsaved} closeButtonProps={{ 'aria-label': words.stay }}>
+    <Dialog onClose={blocker.reset} title={words.unsaved} closeButtonProps={{ 'aria-label': words.stay }}>
       <Text mb="md">{words.unsavedDetail}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={blocker.reset}>{words.stay}</Button>
         <Button color="red.9" onClick={blocker.proceed}>{words.leave}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 import { useMutation } from '@apollo/client/react';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { DeclineInvitationDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
 import { refusalsOf } from '../../ui/change';
+import { Dialog } from '../../ui/dialog';
 import { useMessages } from '../../ui/messages';
 
 const t = texts.accept;
@@ -25,7 +26,7 @@ export function DeclineDialog({ token, onClose, onDeclined }: DeclineDialogProps
     else show({ tone: 'failure', text: refusals.map(({ message }) => message).join(' ') });
   };
   return (
-    <Modal opened onClose={onClose} title={t.declineTitle} closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={t.declineTitle} closeButtonProps={{ 'aria-label': texts.cancel }}>
       <Stack>
         <Text>{t.declineDetail}</Text>
         <Group justify="flex-end">
@@ -33,6 +34,6 @@ export function DeclineDialog({ token, onClose, onDeclined }: DeclineDialogProps
           <Button color="red.9" loading={loading} onClick={() => void confirm()}>{t.decline}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

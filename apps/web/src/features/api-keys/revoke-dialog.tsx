@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiKeyRowFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { useKeyChanges } from './use-key-changes';
 
 const t = texts.apiKeys;
@@ -15,12 +16,12 @@ export function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyRowFragment; o
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t.revokeTitle(apiKey.name)} closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={t.revokeTitle(apiKey.name)} closeButtonProps={{ 'aria-label': texts.cancel }}>
       <Text mb="md">{t.revokeDetail}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>{texts.cancel}</Button>
         <Button color="red.9" loading={isBusy} onClick={() => void confirm()}>{t.revoke}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

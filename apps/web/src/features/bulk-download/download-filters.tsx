@@ -35,6 +35,7 @@ export function DownloadFilters({ slug, otherSpaces, wanted, onChange, locations
         <MultiSelect
           label={t.roles} placeholder={wanted.roleIds.length === 0 ? t.anyRole : undefined} data={choices(data?.projectSpace?.roles ?? [])}
           value={wanted.roleIds} onChange={(roleIds) => set({ roleIds })} clearable searchable hidePickedOptions
+          nothingFoundMessage={texts.roles.noneFound}
         />
       )}
       {isOne && locations}
@@ -43,6 +44,7 @@ export function DownloadFilters({ slug, otherSpaces, wanted, onChange, locations
           label={t.otherSpaces} description={t.otherSpacesDetail} inputWrapperOrder={['label', 'input', 'description', 'error']}
           placeholder={isOne ? t.chooseSpaces : undefined} data={choices(otherSpaces)} value={wanted.otherSpaceIds}
           onChange={(otherSpaceIds) => set({ otherSpaceIds })} clearable searchable hidePickedOptions
+          nothingFoundMessage={t.noSpace}
         />
       )}
       <Radio.Group label={t.format} value={wanted.format} onChange={(format) => set({ format: format === 'CSV' ? 'CSV' : 'XLSX' })}>

@@ -1,7 +1,7 @@
 import { Alert, AppShell, Burger, Group, NavLink, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useNetwork } from '@mantine/hooks';
 import { IconAlertCircle } from '@tabler/icons-react';
-import { type ReactNode, useEffect } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Link, NavLink as RouterLink, useLocation } from 'react-router';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
@@ -37,16 +37,26 @@ export function Frame({ slug, sections = NOWHERE, menus, children }: FrameProps)
     close();
   }, [pathname, close]);
   useEffect(() => () => clear(), [slug, clear]);
+  const burger = useRef<HTMLButtonElement>(null);
+  const drawer = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isOpen) drawer.current?.querySelector('a')?.focus();
+  }, [isOpen]);
+  const closeOnEscape = ({ key }: KeyboardEvent) => {
+    if (key !== 'Escape' || !isOpen) return;
+    close();
+    burger.current?.focus();
+  };
   return (
     <AppShell
       header={{ height: 60 }} padding={{ base: 'md', md: 'xl' }}
-      navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: slug === null } }}
+      onKeyDown={closeOnEscape} navbar={{ width: 232, breakpoint: 'sm', collapsed: { mobile: !isOpen, desktop: slug === null } }}
     >
       <AppShell.Header>
         <a className="skip" href="#content">{t.skip}</a>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
           <Group gap="sm" wrap="nowrap">
-            {slug && <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t.menu} aria-expanded={isOpen} />}
+            {slug && <Burger ref={burger} opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={t.menu} aria-expanded={isOpen} />}
             <UnstyledButton component={Link} to={paths.home()} aria-label={texts.product}>
               <Group gap={8} wrap="nowrap">
                 <Logo />
@@ -58,7 +68,7 @@ export function Frame({ slug, sections = NOWHERE, menus, children }: FrameProps)
         </Group>
       </AppShell.Header>
       {slug && (
-        <AppShell.Navbar p="sm" component="nav" aria-label={t.navigation}>
+        <AppShell.Navbar ref={(node: HTMLElement | null) => void (drawer.current = node)} className="drawer" data-open={isOpen || undefined} p="sm" component="nav" aria-label={t.navigation}>
           {sections.map(({ label, links }) => (
             <div key={label}>
               <Text size="xs" fw={600} className="quiet" px="sm" pt="xs" pb={4}>{label}</Text>

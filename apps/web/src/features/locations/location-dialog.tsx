@@ -1,9 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { type FormEvent, useRef, useState } from 'react';
 import { type LocationNodeFragment, LocationPlacesDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 import { useLocationChanges } from './use-location-changes';
 
@@ -56,7 +57,7 @@ export function LocationDialog({ slug, projectSpaceId, canTop, task, onClose }: 
     else onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={titleOf(task)} closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={titleOf(task)} closeButtonProps={{ 'aria-label': texts.cancel }}>
       <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
         <Stack>
           {errors[''] && <Alert color="red" role="alert">{errors['']}</Alert>}
@@ -83,7 +84,7 @@ export function LocationDialog({ slug, projectSpaceId, canTop, task, onClose }: 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

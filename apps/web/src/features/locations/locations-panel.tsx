@@ -3,6 +3,7 @@ import { IconDotsVertical, IconMapPin } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LocationNodeFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { MenuActs } from '../../ui/menu-acts';
 import { SearchField } from '../../ui/search-field';
 import { StatePicture } from '../../ui/states';
 import { useUrlState } from '../../ui/url-state';
@@ -51,16 +52,19 @@ export function LocationsPanel({ slug, projectSpaceId, canEdit, canTop, isAdding
 
 function LocationMenu({ location, onTask }: { location: LocationNodeFragment; onTask: (task: LocationTask) => void }) {
   const choose = (kind: LocationTask['kind']) => () => onTask({ kind, location });
+  const acts = [
+    { label: t.addBelow, run: choose('add') },
+    { label: t.rename, run: choose('rename') },
+    { label: t.move, run: choose('move') },
+    { label: t.remove, run: choose('remove'), isEnding: true },
+  ];
   return (
     <Menu position="bottom-end" withinPortal width={200}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" aria-label={t.menu(location.name)}><IconDotsVertical size={18} aria-hidden /></ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={choose('add')}>{t.addBelow}</Menu.Item>
-        <Menu.Item onClick={choose('rename')}>{t.rename}</Menu.Item>
-        <Menu.Item onClick={choose('move')}>{t.move}</Menu.Item>
-        <Menu.Item color="red" onClick={choose('remove')}>{t.remove}</Menu.Item>
+        <MenuActs acts={acts} />
       </Menu.Dropdown>
     </Menu>
   );

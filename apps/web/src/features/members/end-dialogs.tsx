@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { MemberDocument, type MemberRowFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { nameOf, useMemberChanges } from './use-member-changes';
 
 interface EndDialogProps {
@@ -30,7 +31,7 @@ export function EndDialog({ slug, spaceName, member, kind, onClose, onDone }: En
     if (refusals.length === 0) onDone?.();
   };
   return (
-    <Modal opened onClose={onClose} title={t.title(name)} closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={t.title(name)} closeButtonProps={{ 'aria-label': texts.cancel }}>
       <Stack>
         <Text className="wrap">{t.intro(name, spaceName)}</Text>
         {kind === 'remove' && (
@@ -49,6 +50,6 @@ export function EndDialog({ slug, spaceName, member, kind, onClose, onDone }: En
           <Button color="red.9" loading={isBusy} onClick={() => void confirm()}>{t.submit}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

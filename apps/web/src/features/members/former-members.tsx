@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react';
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { FormerMembersDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { Moment } from '../../ui/moment';
 import { FailedState, LoadingRows } from '../../ui/states';
 import { Pager } from '../../ui/pager';
@@ -23,7 +24,7 @@ export function FormerMembers({ slug, canEdit, onClose }: FormerMembersProps) {
   const { undo } = useMemberChanges();
   const page = (data ?? previousData)?.projectSpace?.formerMembers;
   return (
-    <Modal opened onClose={onClose} title={t.title} size="lg" closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={t.title} size="lg" closeButtonProps={{ 'aria-label': texts.cancel }}>
       <Text className="quiet" mb="sm">{t.detail}</Text>
       {error && !page && (
         <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />
@@ -49,6 +50,6 @@ export function FormerMembers({ slug, canEdit, onClose }: FormerMembersProps) {
           nextLabel={texts.next} onPage={(next) => setAfter(next.after)}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -23,7 +23,6 @@ interface FieldsProps {
   onChange: (value: MemberAssignment) => void;
   errors: Record<string, string>;
   present: { id: string; name: string };
-  disabled: boolean;
   /** ROL-7: where they are also elsewhere, only locations can be changed. */
   roleLocked: boolean;
 }
@@ -35,6 +34,7 @@ interface MemberDetailsProps {
   isSelf: boolean;
   canEdit: boolean;
   supportContact?: string | null;
+  usesLocations: boolean;
   renderFields: (props: FieldsProps) => ReactNode;
   onRemoved: () => void;
 }
@@ -51,7 +51,8 @@ export function MemberDetails(props: MemberDetailsProps) {
   return <StatePicture icon={<IconUserOff aria-hidden />} tone="gray" title={t.gone}>{t.goneDetail}</StatePicture>;
 }
 
-function Loaded({ slug, spaceName, member, isSelf, canEdit, supportContact, renderFields, onRemoved }: MemberDetailsProps & { member: MemberData }) {
+function Loaded(props: MemberDetailsProps & { member: MemberData }) {
+  const { slug, spaceName, member, isSelf, canEdit, supportContact, usesLocations, renderFields, onRemoved } = props;
   const [value, setValue] = useState<MemberAssignment>({ roleId: member.role.id, locations: member.locations });
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [isBusy, setBusy] = useState(false);
@@ -98,7 +99,9 @@ function Loaded({ slug, spaceName, member, isSelf, canEdit, supportContact, rend
           <Stack maw={520}>
             {!member.viewerCanEdit && <Alert color="gray" variant="light">{reason}</Alert>}
             {errors[''] && <Alert color="red" role="alert">{errors['']}</Alert>}
-            {renderFields({ value, onChange: setValue, errors, present: member.role, disabled: !member.viewerCanEdit, roleLocked: !member.viewerCanRemove })}
+            {member.viewerCanEdit
+              ? renderFields({ value, onChange: setValue, errors, present: member.role, roleLocked: !member.viewerCanRemove })
+              : <AssignmentFacts member={member} usesLocations={usesLocations} />}
             {member.viewerCanEdit && <Group><Button type="submit" loading={isBusy}>{t.save}</Button></Group>}
           </Stack>
         </form>
@@ -119,5 +122,15 @@ function Loaded({ slug, spaceName, member, isSelf, canEdit, supportContact, rend
         />
       )}
     </Stack>
+  );
+}
+
+/** What one may look at, but not change. */
+function AssignmentFacts({ member: { role, locations }, usesLocations }: { member: MemberData; usesLocations: boolean }) {
+  return (
+    <>
+      <Fact label={texts.members.role}>{role.name}</Fact>
+      {usesLocations && <Fact label={texts.members.locations}>{locations.map(({ name }) => name).join(', ') || texts.none}</Fact>}
+    </>
   );
 }

@@ -24,8 +24,8 @@ export function MemberFilters({ slug, usesLocations, roles, url }: MemberFilters
     <Group gap="sm" px="md" pb="sm" className="filters">
       <SearchField label={t.search} clearLabel={texts.clearSearch} value={url.get('search')} onChange={narrow('search')} />
       <Select
-        aria-label={t.role} placeholder={t.anyRole} clearable w={180} value={url.get('role') || null} onChange={narrow('role')}
-        data={roles.map(({ id, name }) => ({ value: id, label: name }))}
+        aria-label={t.role} placeholder={t.anyRole} clearable searchable w={180} value={url.get('role') || null} onChange={narrow('role')}
+        data={roles.map(({ id, name }) => ({ value: id, label: name }))} nothingFoundMessage={texts.roles.noneFound}
       />
       {usesLocations && <LocationFilter slug={slug} value={url.get('location')} onChange={narrow('location')} />}
       <Select

@@ -1,9 +1,10 @@
-import { ActionIcon, Menu, Text } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { MemberRowFragment } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
+import { MenuActs } from '../../ui/menu-acts';
 import { nameOf } from './use-member-changes';
 
 const t = texts.members;
@@ -20,8 +21,11 @@ interface MemberMenuProps {
 
 /** What cannot be done is shown with the reason, not hidden. */
 export function MemberMenu({ slug, member, selfReason, onDeactivate, onReactivate, onRemove }: MemberMenuProps) {
-  const reason = selfReason ?? t.notAllowed;
-  const blocked = !member.viewerCanRemove;
+  const isBlocked = !member.viewerCanRemove;
+  const acts = [
+    member.active ? { label: t.deactivate, run: onDeactivate, isBlocked } : { label: t.reactivate, run: onReactivate, isBlocked },
+    { label: t.remove, run: onRemove, isEnding: true, isBlocked },
+  ];
   return (
     <Menu position="bottom-end" withinPortal width={260}>
       <Menu.Target>
@@ -29,11 +33,7 @@ export function MemberMenu({ slug, member, selfReason, onDeactivate, onReactivat
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item component={Link} to={paths.webUser(slug, member.id)}>{member.viewerCanEdit ? t.change : t.details}</Menu.Item>
-        {member.active
-          ? <Menu.Item disabled={blocked} onClick={onDeactivate}>{t.deactivate}</Menu.Item>
-          : <Menu.Item disabled={blocked} onClick={onReactivate}>{t.reactivate}</Menu.Item>}
-        <Menu.Item color="red" disabled={blocked} onClick={onRemove}>{t.remove}</Menu.Item>
-        {blocked && <Text size="xs" className="quiet" px="sm" py={6}>{reason}</Text>}
+        <MenuActs acts={acts} reason={selfReason ?? t.notAllowed} />
       </Menu.Dropdown>
     </Menu>
   );

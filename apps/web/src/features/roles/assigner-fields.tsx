@@ -29,7 +29,7 @@ export function AssignerFields({ roles, value, disabled, error, onChange }: Assi
         <MultiSelect
           label={t.assignersChoose} placeholder={value.length === 0 ? t.assignersNone : undefined} disabled={disabled}
           data={roles.filter(({ isAdmin }) => !isAdmin).map(({ id, name }) => ({ value: id, label: name }))}
-          value={value} onChange={onChange} comboboxProps={{ withinPortal: true }}
+          value={value} onChange={onChange} searchable hidePickedOptions nothingFoundMessage={t.noneFound} comboboxProps={{ withinPortal: true }}
         />
       )}
     </Stack>

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { RoleRowFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { useRoleChanges } from './use-role-changes';
 
 const t = texts.roles;
@@ -25,13 +26,13 @@ export function DeleteRole({ role, onDeleted }: { role: RoleRowFragment; onDelet
       {isHeld && <Text size="sm" className="quiet" maw={420}>{t.removeHeld(role.memberCount, role.invitationCount)}</Text>}
       <Button variant="light" color="red" disabled={isHeld} onClick={() => setAsking(true)}>{t.remove}</Button>
       {isAsking && (
-        <Modal opened onClose={() => setAsking(false)} title={t.removeTitle(role.name)} closeButtonProps={{ 'aria-label': texts.cancel }}>
+        <Dialog onClose={() => setAsking(false)} title={t.removeTitle(role.name)} closeButtonProps={{ 'aria-label': texts.cancel }}>
           <Text mb="md">{t.removeDetail}</Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsking(false)}>{texts.cancel}</Button>
             <Button color="red.9" loading={isBusy} onClick={() => void confirm()}>{t.remove}</Button>
           </Group>
-        </Modal>
+        </Dialog>
       )}
     </Group>
   );

@@ -31,6 +31,11 @@ export function SignInForm({ email: given = '', fixedEmail = false, onSignedIn, 
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    const missing = { ...(!email.trim() && { email: t.noEmail }), ...(!password && { password: t.noPassword }) };
+    if (Object.keys(missing).length > 0) {
+      setErrors(missing);
+      return focusFirstError(form.current);
+    }
     const { data } = await signIn({ variables: { input: { email, password } } }).catch(() => ({ data: null }));
     const refusals = data?.signIn.userErrors ?? [{ code: '', message: texts.failed.change }];
     setErrors(errorsByField(refusals, ['email', 'password']));

@@ -1,11 +1,12 @@
 import { useMutation, useQuery } from '@apollo/client/react';
-import { Alert, Anchor, Box, Button, Group, Modal, Stack, Switch, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Box, Button, Group, Stack, Switch, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { UpdateProjectSpaceDocument, WhoLacksTwoFactorDocument } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { refusalsOf } from '../../ui/change';
+import { Dialog } from '../../ui/dialog';
 import { useMessages } from '../../ui/messages';
 import { FailedState, LoadingRows } from '../../ui/states';
 import { WhoLacksIt } from './who-lacks-it';
@@ -56,7 +57,7 @@ export function TwoFactorRequirement({ space: { id, slug, requiresTwoFactor }, c
         )}
       </Stack>
       {isAsking && (
-        <Modal opened onClose={() => setIsAsking(false)} title={t.confirmTitle} closeButtonProps={{ 'aria-label': texts.cancel }}>
+        <Dialog onClose={() => setIsAsking(false)} title={t.confirmTitle} closeButtonProps={{ 'aria-label': texts.cancel }}>
           <Stack>
             <Text>{t.confirmDetail(lacking?.totalCount ?? null)}</Text>
             <Group justify="flex-end">
@@ -64,7 +65,7 @@ export function TwoFactorRequirement({ space: { id, slug, requiresTwoFactor }, c
               <Button loading={loading} onClick={() => void change(true)} data-autofocus>{t.confirm}</Button>
             </Group>
           </Stack>
-        </Modal>
+        </Dialog>
       )}
     </Box>
   );

@@ -19,7 +19,7 @@ export function AddressPanel({ reason }: { reason: Reason }) {
   return (
     <LookUp
       label={t.email} isEmail isBusy={loading} error={error?.message} isMissing={!loading && data !== undefined && !address}
-      onAsk={(email) => void ask({ variables: { email } })}
+      onAsk={(email) => void ask({ variables: { email } })} onOther={reason.clear}
     >
       {address && <Found key={address.email} address={address} reason={reason} onChanged={() => void refetch()} />}
     </LookUp>

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { texts } from '../../texts';
 
 const t = texts.support;
@@ -12,15 +12,21 @@ interface LookUpProps {
   error: string | undefined;
   isMissing: boolean;
   onAsk: (text: string) => void;
+  /** Asked for something else than before. */
+  onOther: () => void;
   children: ReactNode;
 }
 
 /** A field that looks something up, and what was found below it. */
-export function LookUp({ label, isEmail = false, isBusy, error, isMissing, onAsk, children }: LookUpProps) {
+export function LookUp({ label, isEmail = false, isBusy, error, isMissing, onAsk, onOther, children }: LookUpProps) {
   const [text, setText] = useState('');
+  const asked = useRef('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    onAsk(text.trim());
+    const wanted = text.trim();
+    if (asked.current && asked.current !== wanted) onOther();
+    asked.current = wanted;
+    onAsk(wanted);
   };
   return (
     <>

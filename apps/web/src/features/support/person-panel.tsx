@@ -6,6 +6,7 @@ import {
 } from '../../gql/graphql';
 import { texts } from '../../texts';
 import { Fact } from '../../ui/fact';
+import { ConfirmAct } from './confirm-act';
 import { LookUp } from './look-up';
 import { type Reason, useAct } from './use-act';
 
@@ -19,7 +20,7 @@ export function PersonPanel({ reason }: { reason: Reason }) {
   return (
     <LookUp
       label={t.email} isEmail isBusy={loading} error={error?.message} isMissing={!loading && data !== undefined && !person}
-      onAsk={(email) => void ask({ variables: { email } })}
+      onAsk={(email) => void ask({ variables: { email } })} onOther={reason.clear}
     >
       {person && <Found key={person.id} person={person} reason={reason} onChanged={() => void refetch()} />}
     </LookUp>
@@ -27,6 +28,7 @@ export function PersonPanel({ reason }: { reason: Reason }) {
 }
 
 function Found({ person, reason, onChanged }: { person: Person; reason: Reason; onChanged: () => void }) {
+  const [isAsking, setAsking] = useState(false);
   const [identityVerifiedBy, setVerified] = useState('');
   const [setActive] = useMutation(SupportSetAccountActiveDocument);
   const [reset] = useMutation(SupportResetTwoFactorDocument);
@@ -54,7 +56,17 @@ function Found({ person, reason, onChanged }: { person: Person; reason: Reason; 
         <Fact label={t.spaces}><span className="wrap">{projectSpaceSlugs.join(', ') || texts.none}</span></Fact>
       </SimpleGrid>
       {errors[''] && <Alert color="red" role="alert">{errors['']}</Alert>}
-      <Group><Button variant="default" loading={isBusy} onClick={() => void change()}>{deactivated ? t.reactivate : t.deactivate}</Button></Group>
+      <Group>
+        {deactivated
+          ? <Button variant="default" loading={isBusy} onClick={() => void change()}>{t.reactivate}</Button>
+          : <Button variant="default" onClick={() => setAsking(true)}>{t.deactivate}</Button>}
+      </Group>
+      {isAsking && (
+        <ConfirmAct
+          title={t.deactivateTitle(email)} detail={t.deactivateDetail} submit={t.deactivate} isBusy={isBusy}
+          onConfirm={change} onClose={() => setAsking(false)}
+        />
+      )}
       {twoFactorEnabled && (
         <Stack gap="xs" maw={520}>
           <Title order={3}>{t.reset}</Title>

@@ -5,6 +5,7 @@ import {
   type SoftwarePlan, SupportProjectSpaceDocument, type SupportProjectSpaceQuery, SupportRemoveAdminDocument, SupportSetPlanDocument,
 } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { ConfirmAct } from './confirm-act';
 import { LookUp } from './look-up';
 import { type Reason, useAct } from './use-act';
 
@@ -12,6 +13,7 @@ const t = texts.support.space;
 const PLANS: SoftwarePlan[] = ['COMMUNITY', 'STANDARD', 'PRO', 'ADVANCED', 'ENTERPRISE'];
 
 type Space = NonNullable<NonNullable<SupportProjectSpaceQuery['support']>['projectSpace']>;
+type Admin = Space['admins'][number];
 
 export function SpacePanel({ reason }: { reason: Reason }) {
   const [ask, { data, error, loading, refetch }] = useLazyQuery(SupportProjectSpaceDocument, { fetchPolicy: 'network-only' });
@@ -19,7 +21,7 @@ export function SpacePanel({ reason }: { reason: Reason }) {
   return (
     <LookUp
       label={t.slug} isBusy={loading} error={error?.message} isMissing={!loading && data !== undefined && !space}
-      onAsk={(slug) => void ask({ variables: { slug } })}
+      onAsk={(slug) => void ask({ variables: { slug } })} onOther={reason.clear}
     >
       {space && (
         <Stack key={space.id} gap="md">
@@ -55,10 +57,11 @@ function Plan({ space, reason }: { space: Space; reason: Reason }) {
 }
 
 function Admins({ space, reason, onChanged }: { space: Space; reason: Reason; onChanged: () => void }) {
+  const [removing, setRemoving] = useState<Admin | null>(null);
   const [replacementEmail, setReplacement] = useState('');
   const [remove] = useMutation(SupportRemoveAdminDocument);
   const { act, errors, isBusy } = useAct(reason, ['replacementEmail']);
-  const submit = async ({ membershipId, email }: Space['admins'][number]) => {
+  const submit = async ({ membershipId, email }: Admin) => {
     const input = { membershipId, replacementEmail: replacementEmail.trim() || null, reason: reason.text };
     const isDone = await act(
       async () => (await remove({ variables: { input } })).data?.supportRemoveAdmin, t.removed(email));
@@ -83,13 +86,15 @@ function Admins({ space, reason, onChanged }: { space: Space; reason: Reason; on
             <span className="wrap">{admin.email}</span>
             {!admin.active && <Badge variant="light" color="gray" tt="none">{t.inactive}</Badge>}
           </Group>
-          <Button
-            size="xs" variant="default" loading={isBusy} aria-label={t.remove(admin.email)} onClick={() => void submit(admin)}
-          >
-            {t.removeLabel}
-          </Button>
+          <Button size="xs" variant="default" aria-label={t.remove(admin.email)} onClick={() => setRemoving(admin)}>{t.removeLabel}</Button>
         </Group>
       ))}
+      {removing && (
+        <ConfirmAct
+          title={t.removeTitle(removing.email, space.name)} detail={t.removeDetail(replacementEmail.trim())} submit={t.removeLabel} isBusy={isBusy}
+          onConfirm={() => submit(removing)} onClose={() => setRemoving(null)}
+        />
+      )}
     </Stack>
   );
 }

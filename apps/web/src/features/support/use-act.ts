@@ -8,12 +8,14 @@ import { errorsByField, type UserErrorLike } from '../../ui/user-errors';
 export interface Reason {
   text: string;
   refuse: (error: string | undefined) => void;
+  /** Each act has its own. */
+  clear: () => void;
 }
 
 type Outcome = { userErrors: readonly UserErrorLike[] } | null | undefined;
 
 /** One act of support: what is refused goes to its field, the reason's to the one above all. */
-export function useAct({ refuse }: Reason, fields: string[]) {
+export function useAct({ refuse, clear }: Reason, fields: string[]) {
   const { show } = useMessages();
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [isBusy, setIsBusy] = useState(false);
@@ -24,8 +26,10 @@ export function useAct({ refuse }: Reason, fields: string[]) {
     const { reason, ...others } = errorsByField(refusals, [...fields, 'reason']);
     refuse(reason);
     setErrors(others);
-    if (refusals.length === 0) show({ tone: 'success', text: done });
-    return refusals.length === 0;
+    if (refusals.length > 0) return false;
+    clear();
+    show({ tone: 'success', text: done });
+    return true;
   };
   return { act, errors, isBusy };
 }

@@ -1,5 +1,6 @@
 import { Alert, Button, CopyButton, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import { IconCheck, IconCopy, IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { texts } from '../../texts';
 
 const t = texts.twoFactor;
@@ -18,10 +19,12 @@ function save(text: string): void {
 
 /** Shown this once: to be copied, downloaded or printed (TFA-2). */
 export function BackupCodes({ codes, email, onDone }: BackupCodesProps) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
   const text = [t.fileHead(email), '', ...codes, ''].join('\n');
   return (
     <Stack>
-      <Title order={3}>{t.codesTitle}</Title>
+      <Title order={3} ref={title} tabIndex={-1}>{t.codesTitle}</Title>
       <Alert color="yellow" role="status">{t.codesDetail}</Alert>
       <div className="printed">
         <Text size="sm" className="only-printed">{t.fileHead(email)}</Text>

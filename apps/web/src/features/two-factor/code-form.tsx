@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { errorsByField, focusFirstError, type UserErrorLike } from '../../ui/user-errors';
 
 const t = texts.twoFactor;
@@ -31,7 +32,7 @@ export function CodeForm({ title, detail, submit, withPassword = false, act, onC
     else onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.cancel }}>
       <form ref={form} onSubmit={(event) => void run(event)} noValidate>
         <Stack>
           <Text>{detail}</Text>
@@ -52,6 +53,6 @@ export function CodeForm({ title, detail, submit, withPassword = false, act, onC
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { DisableTwoFactorDocument, RegenerateBackupCodesDocument, TwoFactorDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
 import { refusalsOf } from '../../ui/change';
+import { focusAgain } from '../../ui/focus';
 import { useMessages } from '../../ui/messages';
 import { FailedState, LoadingRows } from '../../ui/states';
 import { BackupCodes } from './backup-codes';
@@ -29,6 +30,7 @@ export function TwoFactorPanel({ email, closing, onChanged }: TwoFactorPanelProp
   const finish = async () => {
     await refetch();
     setCodes(null);
+    focusAgain(null);
     onChanged();
   };
   if (codes) return <BackupCodes codes={codes} email={email} onDone={() => void finish()} />;

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { WebhookRowFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { SecretOnce } from '../../ui/secret-once';
 import { useWebhookChanges } from './use-webhook-changes';
 
@@ -26,8 +27,8 @@ export function RotateDialog({ webhook: { id, url }, onClose }: DialogProps) {
     setError(done.refusals.map(({ message }) => message).join(' '));
   };
   return (
-    <Modal
-      opened onClose={onClose} size="lg" title={secret ? t.rotated : t.rotateTitle} closeOnClickOutside={false}
+    <Dialog
+      onClose={onClose} size="lg" title={secret ? t.rotated : t.rotateTitle} closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': texts.cancel }}
     >
       {secret ? <SecretOnce secret={secret} words={t.secret} onClose={onClose} /> : (
@@ -41,7 +42,7 @@ export function RotateDialog({ webhook: { id, url }, onClose }: DialogProps) {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -55,7 +56,7 @@ export function DeleteDialog({ webhook: { id, url }, onClose }: DialogProps) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} size="lg" title={t.deleteTitle} closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} size="lg" title={t.deleteTitle} closeButtonProps={{ 'aria-label': texts.cancel }}>
       <Stack>
         <Text className="wrap">{t.deleteIntro(url)}</Text>
         <Consequences texts={t.deleteConsequences} />
@@ -64,7 +65,7 @@ export function DeleteDialog({ webhook: { id, url }, onClose }: DialogProps) {
           <Button color="red.9" loading={isBusy} onClick={() => void confirm()}>{t.delete}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

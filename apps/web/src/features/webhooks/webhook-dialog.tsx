@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useRef, useState } from 'react';
 import type { WebhookRowFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { SecretOnce } from '../../ui/secret-once';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 import { ALL_EVENTS } from './event-choice';
@@ -39,8 +40,8 @@ export function WebhookDialog({ projectSpaceId, webhook, onClose }: WebhookDialo
     else onClose();
   };
   return (
-    <Modal
-      opened onClose={onClose} size="lg" title={secret ? t.made : webhook ? t.editTitle : t.add} closeOnClickOutside={false}
+    <Dialog
+      onClose={onClose} size="lg" title={secret ? t.made : webhook ? t.editTitle : t.add} closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': texts.cancel }}
     >
       {secret ? <SecretOnce secret={secret} words={t.secret} onClose={onClose} /> : (
@@ -59,6 +60,6 @@ export function WebhookDialog({ projectSpaceId, webhook, onClose }: WebhookDialo
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

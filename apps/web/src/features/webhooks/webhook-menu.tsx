@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import type { WebhookRowFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { MenuActs } from '../../ui/menu-acts';
 import { useWebhookChanges } from './use-webhook-changes';
 
 const t = texts.webhooks;
@@ -16,6 +17,13 @@ interface WebhookMenuProps {
 
 export function WebhookMenu({ webhook: { id, url, enabled }, onAsk }: WebhookMenuProps) {
   const { test, setEnabled } = useWebhookChanges();
+  const acts = [
+    { label: t.edit, run: () => onAsk('edit') },
+    { label: t.test, run: () => void test(id), isBlocked: !enabled },
+    { label: enabled ? t.switchOff : t.switchOn, run: () => void setEnabled(id, !enabled) },
+    { label: t.rotate, run: () => onAsk('rotate') },
+    { label: t.delete, run: () => onAsk('delete'), isEnding: true },
+  ];
   return (
     <Menu position="bottom-end" withinPortal width={200}>
       <Menu.Target>
@@ -24,11 +32,7 @@ export function WebhookMenu({ webhook: { id, url, enabled }, onAsk }: WebhookMen
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => onAsk('edit')}>{t.edit}</Menu.Item>
-        <Menu.Item disabled={!enabled} onClick={() => void test(id)}>{t.test}</Menu.Item>
-        <Menu.Item onClick={() => void setEnabled(id, !enabled)}>{enabled ? t.switchOff : t.switchOn}</Menu.Item>
-        <Menu.Item onClick={() => onAsk('rotate')}>{t.rotate}</Menu.Item>
-        <Menu.Item color="red" onClick={() => onAsk('delete')}>{t.delete}</Menu.Item>
+        <MenuActs acts={acts} reason={t.offReason} />
       </Menu.Dropdown>
     </Menu>
   );
