@@ -14,6 +14,7 @@ interface SecurityRow {
   action: string;
   channel: AuditChannel;
   byStaff: boolean;
+  byOperator: boolean;
   userAgent: string | null;
   reason: string | null;
   changes: AuditChange[];
@@ -37,7 +38,7 @@ export class OwnHistoryRepository {
     const beyond = request.from ? `AND (e.at, e.id)
       < (${parameters.add(request.from.value)}::timestamptz, ${parameters.add(request.from.id)}::uuid)` : '';
     const rows = await this.database.query<SecurityRow[]>(
-      `SELECT e.id, e.at, e.at::text AS "sortValue", e.action, e.channel, e.channel = 'SUPPORT' AS "byStaff",
+      `SELECT (e.channel = 'SUPPORT' AND e.staff_id IS NULL) AS "byOperator", e.id, e.at, e.at::text AS "sortValue", e.action, e.channel, e.channel = 'SUPPORT' AS "byStaff",
          e.user_agent AS "userAgent", e.reason, e.changes
        FROM security_events e WHERE ${own} ${beyond}
        ORDER BY e.at DESC, e.id DESC LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
