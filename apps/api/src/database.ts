@@ -24,6 +24,7 @@ import { Changes20261125230000 } from '../migrations/20261125230000-changes';
 import { TurnsOfUploads20261126000000 } from '../migrations/20261126000000-turns-of-uploads';
 import { SendingCountsBySecond20261126000100 } from '../migrations/20261126000100-sending-counts-by-second';
 import { InvitationsByLastSent20261126000200 } from '../migrations/20261126000200-invitations-by-last-sent';
+import { AreasOfUploads20261126020000 } from '../migrations/20261126020000-areas-of-uploads';
 import { ApiKey } from './api-keys/api-key.entity';
 import { AuditEvent } from './audit/audit-event.entity';
 import { SecurityEvent } from './audit/security-event.entity';
@@ -96,6 +97,7 @@ const migrations = [
   TurnsOfUploads20261126000000,
   SendingCountsBySecond20261126000100,
   InvitationsByLastSent20261126000200,
+  AreasOfUploads20261126020000,
 ];
 
 /** Usher's database, with all its tables and every step that made them. */

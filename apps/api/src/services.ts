@@ -107,7 +107,7 @@ export function createServices({ config, database, reads, jobs, clock, reportMai
   const addressBlocks = new AddressBlocks(deliveryRows, supportContact);
 
   const signingIn = createSignIn({ config, database, clock, keys, audit, outbox, throttles, actorRows, people, languages });
-  const { sessionRows, secondFactor } = signingIn;
+  const { sessionRows, emailChangeRows, secondFactor } = signingIn;
   const { passwords, sessions, passwordResets, emailChanges } = signingIn.services;
 
   const roleRows = new RoleRepository(database);
@@ -151,7 +151,7 @@ export function createServices({ config, database, reads, jobs, clock, reportMai
   invitationDelivery.onDeliveryChange(webhookNews.ofDelivery);
   hooks.onNews(webhookNews.ofMembers);
   const uploads = createBulkUploads({
-    database, jobs, clock, keys, audit, actorRows, spaceRows, people, roleRows, memberRows, deliveryRows, sending, removals,
+    database, jobs, clock, keys, audit, actorRows, spaceRows, roleRows, memberships, memberRows, deliveryRows, sending, removals,
     invitationHooks, hooks,
   });
   const { toldChanges, ...streams } = createChangeStreams({
@@ -159,7 +159,7 @@ export function createServices({ config, database, reads, jobs, clock, reportMai
     bulkDownloads: downloading.services.bulkDownloads, onFault: onWorkerFault,
   });
   const desk = createSupportDesk({
-    database, clock, audit, people, sessionRows, spaceRows, memberRows, removals, adminInvitations, hooks,
+    database, clock, audit, people, sessionRows, emailChangeRows, spaceRows, memberRows, removals, adminInvitations, hooks,
   });
 
   const keyServices = createEncryptionKeys({ database, keys, clock, movers: [secondFactor.moveToNewestKey, webhookSecretMove.move] });

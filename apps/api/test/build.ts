@@ -95,7 +95,8 @@ export function builder(server: TestUsher) {
     await database.manager.insert(BulkUpload, {
       projectSpaceId: at.id, id, fileName: 'people.csv', status: BulkUploadStatus.READY, problems: [], columns: ['username', 'role'],
       format: 'csv', progressDone: 2, progressTotal: 2, summary: { ...summaryOf([]), rows: 2, invited: 1, problems: 1 }, appliedRows: 0,
-      finishedThrough: 0, failures: 0, applyWhenChecked: false, renewExpired: false, targetSpaceIds: [at.id], mailHeldUntil: null,
+      finishedThrough: 0, failures: 0, applyWhenChecked: false, renewExpired: false, targetSpaceIds: [at.id],
+      areas: [{ projectSpaceId: at.id, area: null }], mailHeldUntil: null,
       createdById: maker.person.id, apiKeyId: null, createdAt: now, checkedAt: now, applyingSince: null, finishedAt: null,
     });
     await database.manager.insert(BulkUploadRow, [

@@ -38,7 +38,7 @@ export class BulkDownloadRepository {
   async page(maker: WhoActs, projectSpaceId: string, request: PageRequest): Promise<Page<DownloadRecord>> {
     const parameters = new Parameters();
     const where = allOf(`d.project_space_id = ${parameters.add(projectSpaceId)}`, isOwn(maker, parameters));
-    const ordering = { expression: 'd.created_at', type: 'timestamptz', id: 'd.id', direction: SortDirection.DESC };
+    const ordering = { expression: 'd.created_at', type: 'timestamptz', id: 'd.id', direction: SortDirection.DESC } as const;
     const { beyond, orderBy } = keysetOf(ordering, request, parameters);
     const rows = await this.database.query<DownloadRecord[]>(
       `SELECT ${COLUMNS} FROM bulk_downloads d WHERE ${allOf(where, beyond)} ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}`,

@@ -18,8 +18,8 @@ import { type BulkDownload, type DownloadArea, DownloadState } from './bulk-down
 import { type DownloadFilter, type DownloadRequest, FileFormat, memberStatus, wantsInvitations } from './download-filter';
 
 export const DOWNLOAD_QUEUE = 'bulk-download';
-/** One at a time in each process, so that memory stays bounded (DWN-4). */
-export const DOWNLOAD_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 120, batchSize: 1 };
+/** One at a time in each process, so that memory stays bounded (DWN-4), and in turn with those of other project spaces. */
+export const DOWNLOAD_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 120, batchSize: 1, turnsBy: 'projectSpaceId' };
 
 export interface DownloadJob {
   projectSpaceId: string;

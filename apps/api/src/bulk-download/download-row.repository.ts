@@ -42,7 +42,7 @@ function memberStep(viewer: Viewer, filter: RowFilter, active: boolean | null, r
 function invitationStep(viewer: Viewer, filter: RowFilter, now: Date, request: PageRequest): Statement {
   const parameters = new Parameters();
   const where = invitationConditions(viewer, filter, now, parameters);
-  const ordering = { expression: 'i.email', type: 'text', id: 'i.id', direction: SortDirection.ASC };
+  const ordering = { expression: 'i.email', type: 'text', id: 'i.id', direction: SortDirection.ASC } as const;
   const { beyond, orderBy } = keysetOf(ordering, request, parameters);
   const text = `
     SELECT i.id, i.email AS "sortValue", i.email AS username, i.email, r.name AS role, 'Invited' AS status,

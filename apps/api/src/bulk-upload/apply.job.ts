@@ -14,6 +14,7 @@ import { type BulkUpload, type BulkUploadKey, BulkUploadStatus } from './bulk-up
 import { APPLY_QUEUE, APPLY_QUEUE_OPTIONS, MOST_FAILURES, ROWS_AT_ONCE } from './bulk-queues';
 import { type BulkWriteRepository } from './bulk-write.repository';
 import { type Judge } from './judge.service';
+import { joinedAreas } from './judged-area';
 import { readableRow } from './readable-row';
 import { type RowWriter } from './row-writer.service';
 import { summaryOf } from './upload-summary';
@@ -89,7 +90,7 @@ export class ApplyJob {
     const { outcomes, mailHeldUntil } = await this.writer.write(tx, uploader, judged, upload.renewExpired);
     await this.rows.amend(tx, upload, amendedRows(batch, outcomes));
     await this.uploads.advance(tx, upload, BulkUploadStatus.APPLYING, {
-      progressDone: upload.progressDone + batch.length, failures: 0,
+      progressDone: upload.progressDone + batch.length, failures: 0, areas: joinedAreas(upload.areas, judged),
       finishedThrough: batch.at(-1)?.number, appliedRows: upload.appliedRows + outcomes.filter(changesSomething).length,
       ...(mailHeldUntil && mailHeldUntil > (upload.mailHeldUntil ?? 0) && { mailHeldUntil }),
     });
@@ -106,7 +107,7 @@ export class ApplyJob {
 
   private async end(tx: Transaction, upload: BulkUploadKey, to: Partial<BulkUpload>): Promise<void> {
     const finishedOnly = to.status !== BulkUploadStatus.DONE;
-    const summary = summaryOf(await this.rows.countByAction(upload, { ownSpaceOnly: false, finishedOnly }, tx));
+    const summary = summaryOf(await this.rows.countByAction(upload, { finishedOnly }, tx));
     await this.uploads.advance(tx, upload, BulkUploadStatus.APPLYING, { ...to, summary, finishedAt: this.clock.now() });
   }
 

@@ -1,8 +1,8 @@
 import type { QueueOptions } from '../platform/jobs/job-queue';
 
-/** Reads a file and judges its rows: one job for each upload. */
+/** Reads a file and judges its rows: one job for each upload, in turn with those of other project spaces. */
 export const CHECK_QUEUE = 'bulk-upload-check';
-export const CHECK_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 60, batchSize: 1 };
+export const CHECK_QUEUE_OPTIONS: QueueOptions = { leaseSeconds: 60, batchSize: 1, turnsBy: 'projectSpaceId' };
 
 /** Applies: one job for each batch. */
 export const APPLY_QUEUE = 'bulk-upload-apply';

@@ -8,6 +8,7 @@ import type { RowOutcome } from './amended-rows';
 import type { BulkUploadAction } from './bulk-upload-action';
 import { BulkUploadRow } from './bulk-upload-row.entity';
 import type { BulkUpload, BulkUploadKey } from './bulk-upload.entity';
+import type { SeenRows } from './bulk-upload.policy';
 import type { RowProblem } from './row-problem';
 
 export type JudgedRow = Omit<BulkUploadRow, 'projectSpaceId' | 'uploadId'>;
@@ -18,8 +19,8 @@ export type ShownRow = Omit<BulkUploadRow, 'personKey'> & { isFinished: boolean 
 export interface RowFilter {
   withProblems?: boolean | null;
   actions?: BulkUploadAction[] | null;
-  /** Only rows about the upload's own project space (UPL-9). */
-  ownSpaceOnly: boolean;
+  /** Only those of all that somebody sees (UPL-9). */
+  seen?: SeenRows;
 }
 
 export interface ActionCount {
@@ -35,7 +36,8 @@ function conditions({ projectSpaceId, id }: BulkUploadKey, filter: RowFilter, pa
   const space = parameters.add(projectSpaceId);
   return allOf(
     `r.project_space_id = ${space} AND r.upload_id = ${parameters.add(id)}`,
-    filter.ownSpaceOnly && `r.target_space_id = ${space}`,
+    filter.seen && `(r.target_space_id = ANY(${parameters.add(filter.seen.spaceIds)}::uuid[])
+      ${filter.seen.alsoOfNone ? 'OR r.target_space_id IS NULL' : ''})`,
     filter.withProblems != null && `r.action IS ${filter.withProblems ? '' : 'NOT '}NULL`,
     filter.actions && `r.action = ANY(${parameters.add(filter.actions)}::text[])`,
   );
@@ -101,11 +103,11 @@ export class BulkUploadRowRepository {
 
   /** Rows by what they do; of a cancelled upload only those that had their turn. */
   async countByAction(
-    upload: BulkUploadKey, { ownSpaceOnly, finishedOnly }: { ownSpaceOnly: boolean; finishedOnly: boolean },
+    upload: BulkUploadKey, { seen, finishedOnly }: { seen?: SeenRows; finishedOnly: boolean },
     tx: Transaction = this.database.manager,
   ): Promise<ActionCount[]> {
     const parameters = new Parameters();
-    const where = allOf(conditions(upload, { ownSpaceOnly }, parameters), finishedOnly && '(r.number <= b.finished_through OR r.action IS NULL)');
+    const where = allOf(conditions(upload, { seen }, parameters), finishedOnly && '(r.number <= b.finished_through OR r.action IS NULL)');
     return await tx.query<ActionCount[]>(
       `SELECT r.action, count(*)::int AS count FROM ${ROWS} WHERE ${where} GROUP BY r.action`, parameters.values);
   }

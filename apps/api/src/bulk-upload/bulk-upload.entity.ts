@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { RefusalRecord } from '../platform/refusal';
+import type { JudgedArea } from './judged-area';
 import type { UploadSummary } from './upload-summary';
 
 export enum BulkUploadStatus {
@@ -69,6 +70,10 @@ export class BulkUpload {
   /** The project spaces its rows are about (UPL-8). */
   @Column('uuid', { array: true })
   targetSpaceIds!: string[];
+
+  /** What its maker saw in each of them when rows about it were judged; with a different area since, once for each. */
+  @Column('jsonb')
+  areas!: JudgedArea[];
 
   /** Until when mail waits, where there was more than the allowance (INV-15). */
   @Column('timestamptz', { nullable: true })

@@ -1,10 +1,12 @@
-import { closedSpaceOf, holds, standingIn } from '../access/access';
+import { holds, standingIn } from '../access/access';
 import type { Actor, Identified, Standing } from '../access/actor';
 import { Permission } from '../access/permission';
 import { daysAfter } from '../platform/clock';
 import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
+import { areaOf, isSameArea, type JudgedArea } from './judged-area';
 
 type Made = Pick<BulkUpload, 'createdById' | 'apiKeyId'>;
+type Judged = Made & Pick<BulkUpload, 'projectSpaceId' | 'targetSpaceIds' | 'areas'>;
 type Subject = Made & Pick<BulkUpload, 'projectSpaceId' | 'status' | 'checkedAt'>;
 
 export const LAPSES_AFTER_DAYS = 7;
@@ -33,9 +35,33 @@ export function canSee(actor: Actor, standing: Pick<Standing, 'area'>, upload: M
   return standing.area === null || isMaker(actor, upload);
 }
 
-/** Others than its maker see the rows of its project space alone (UPL-9), and so does a maker to whom another is closed (TFA-3). */
-export function seesAllRows(actor: Actor, upload: Made & Pick<BulkUpload, 'targetSpaceIds'>): boolean {
-  return isMaker(actor, upload) && upload.targetSpaceIds.every((id) => closedSpaceOf(actor, id) === null);
+/** Which rows somebody sees: those about these project spaces, and those that name none. */
+export interface SeenRows {
+  spaceIds: string[];
+  alsoOfNone: boolean;
+}
+
+/** Rows say what people were as of the check: neither the right to that nor the area has changed since (ROL-6, ROL-7, TFA-3). */
+function stillSees(actor: Actor, judged: JudgedArea): boolean {
+  const standing = standingIn(actor, judged.projectSpaceId);
+  if (!standing || !holds(standing, Permission.VIEW_WEB_USERS, Permission.EDIT_WEB_USERS)) return false;
+  return standing.area === null || isSameArea(areaOf(standing), judged);
+}
+
+/** Those that its rows are about, as far as they were judged. */
+const spacesOf = ({ areas }: Pick<BulkUpload, 'areas'>) => [...new Set(areas.map(({ projectSpaceId }) => projectSpaceId))];
+
+/** Others than its maker see the rows of its project space alone (UPL-9). */
+export function seenRows(actor: Actor, upload: Judged): SeenRows {
+  if (!isMaker(actor, upload)) return { spaceIds: [upload.projectSpaceId], alsoOfNone: false };
+  const lost = new Set(upload.areas.filter((judged) => !stillSees(actor, judged)).map(({ projectSpaceId }) => projectSpaceId));
+  return { spaceIds: spacesOf(upload).filter((id) => !lost.has(id)), alsoOfNone: true };
+}
+
+/** Whether nothing of it is kept from them: then what was counted of all rows is right for them. */
+export function seesEverySpace(actor: Actor, upload: Judged): boolean {
+  const { spaceIds } = seenRows(actor, upload);
+  return [...upload.targetSpaceIds, ...spacesOf(upload)].every((id) => spaceIds.includes(id));
 }
 
 const mayEdit = (actor: Actor, { projectSpaceId }: Pick<Subject, 'projectSpaceId'>) =>

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { Transaction } from '../platform/database/data-source';
-import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { type Page, type PageRequest, pageOf, refuseForeignValue } from '../platform/database/keyset';
 import { allOf, Parameters } from '../platform/database/parameters';
 import { BulkUploadFile } from './bulk-upload-file.entity';
 import { BulkUpload, type BulkUploadKey, BulkUploadStatus } from './bulk-upload.entity';
@@ -25,7 +25,10 @@ export class BulkUploadRepository {
   async page(projectSpaceId: string, makers: Partial<BulkUpload>, request: PageRequest): Promise<Page<BulkUploadListRow>> {
     const query = this.database.manager.createQueryBuilder(BulkUpload, 'b')
       .addSelect('CAST(b.createdAt AS text)', 'sortValue').where({ projectSpaceId, ...makers });
-    if (request.from) query.andWhere('(b.createdAt, b.id) < (CAST(:value AS timestamptz), CAST(:id AS uuid))', { ...request.from });
+    if (request.from) {
+      refuseForeignValue(request.from, 'timestamptz');
+      query.andWhere('(b.createdAt, b.id) < (CAST(:value AS timestamptz), CAST(:id AS uuid))', { ...request.from });
+    }
     const { entities, raw } = await query.orderBy('b.createdAt', 'DESC').addOrderBy('b.id', 'DESC')
       .limit(request.limit + 1).getRawAndEntities<{ sortValue: string }>();
     return pageOf(entities.map((entity, index) => Object.assign(entity, { sortValue: raw[index]?.sortValue ?? '' })), request);

@@ -104,14 +104,19 @@ export class BulkUploadResolver {
     return await this.service.rowsOf(actor, upload, asked);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'The file again, with columns result and problem; set once it is done, for who uploaded it.' })
+  @FieldResolver(() => String, { nullable: true, description: 'The file again, with columns result and problem; set once it is done, for who uploaded it, while they see what they saw then.' })
   resultUrl(@Root() upload: BulkUpload, @Ctx() { actor }: RequestContext): string | null {
     return this.results.urlOf(actor, upload);
   }
 
-  @FieldResolver(() => WebUserType, { nullable: true, description: 'Who uploaded it.' })
+  @FieldResolver(() => WebUserType, { nullable: true, description: 'Who uploaded it; null for the operator, and for people who are no member any more.' })
   async createdBy(@Root() upload: BulkUpload, @Ctx() context: RequestContext): Promise<WebUserRow | null> {
     return await this.service.makerOf(context, upload);
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: 'Of who uploaded it; `formerMember` says since when they are gone.' })
+  async createdById(@Root() upload: BulkUpload, @Ctx() context: RequestContext): Promise<string | null> {
+    return await this.service.makerIdOf(context, upload);
   }
 
   @Mutation(() => CreateBulkUploadPayload, { description: 'Answers with the URL to which the file is PUT (raw bytes, same session or API key).' })

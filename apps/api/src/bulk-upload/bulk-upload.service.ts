@@ -6,6 +6,7 @@ import { Required, TooLong } from '../access/access.errors';
 import type { Actor } from '../access/actor';
 import type { RequestContext } from '../access/context';
 import { Permission } from '../access/permission';
+import { type MembershipService } from '../memberships/membership.service';
 import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import { isUuid, pageRequest } from '../platform/database/keyset';
@@ -13,10 +14,9 @@ import { badUserInput, forbidden } from '../platform/graphql/faults';
 import { type Connection, connectionOf } from '../platform/graphql/connection';
 import type { JobQueue } from '../platform/jobs/job-queue';
 import type { WebUserRow } from '../web-users/web-user.entity';
-import { type WebUserRepository } from '../web-users/web-user.repository';
 import { NotReady } from './bulk-upload.errors';
 import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
-import { canApply, canCancel, canSee, isMaker, madeBy, seesAllRows, statusAt } from './bulk-upload.policy';
+import { canApply, canCancel, canSee, isMaker, madeBy, seenRows, seesEverySpace, statusAt } from './bulk-upload.policy';
 import { type BulkUploadListRow, type BulkUploadRepository } from './bulk-upload.repository';
 import { type BulkUploadRowRepository, type RowFilter, type ShownRow } from './bulk-upload-row.repository';
 import { APPLY_QUEUE } from './bulk-queues';
@@ -42,7 +42,7 @@ export class BulkUploadService {
     private readonly jobs: JobQueue,
     private readonly uploads: BulkUploadRepository,
     private readonly rows: BulkUploadRowRepository,
-    private readonly people: WebUserRepository,
+    private readonly members: MembershipService,
     private readonly clock: Clock,
   ) {}
 
@@ -96,7 +96,7 @@ export class BulkUploadService {
   async cancel(actor: Actor, id: string): Promise<BulkUpload> {
     return await this.change(actor, id, async (tx, upload, now) => {
       if (!canCancel(actor, upload, now)) throw new NotReady('This upload has come to its end already.');
-      const summary = summaryOf(await this.rows.countByAction(upload, { ownSpaceOnly: false, finishedOnly: true }, tx));
+      const summary = summaryOf(await this.rows.countByAction(upload, { finishedOnly: true }, tx));
       await this.uploads.advance(tx, upload, upload.status, { status: BulkUploadStatus.CANCELLED, summary, finishedAt: now });
     });
   }
@@ -118,13 +118,11 @@ export class BulkUploadService {
     return statusAt(upload, this.clock.now());
   }
 
-  /** Others than its maker count only the rows of this project space (UPL-9). */
+  /** Counts only the rows that the viewer sees (UPL-9, ROL-7). */
   async summaryOf(actor: Actor, upload: BulkUpload): Promise<UploadSummary> {
-    const ownSpaceOnly = !seesAllRows(actor, upload);
-    const isElsewhere = upload.targetSpaceIds.some((id) => id !== upload.projectSpaceId);
-    if (upload.summary && !(ownSpaceOnly && isElsewhere)) return upload.summary;
+    if (upload.summary && seesEverySpace(actor, upload)) return upload.summary;
     const finishedOnly = [BulkUploadStatus.CANCELLED, BulkUploadStatus.FAILED].includes(upload.status);
-    return summaryOf(await this.rows.countByAction(upload, { ownSpaceOnly, finishedOnly }));
+    return summaryOf(await this.rows.countByAction(upload, { seen: seenRows(actor, upload), finishedOnly }));
   }
 
   viewerCan(actor: Actor, upload: BulkUpload): { apply: boolean; cancel: boolean } {
@@ -133,18 +131,22 @@ export class BulkUploadService {
   }
 
   async rowsOf(
-    actor: Actor, upload: BulkUpload, { first, after, ...asked }: Omit<RowFilter, 'ownSpaceOnly'> & { first?: number | null; after?: string | null },
+    actor: Actor, upload: BulkUpload, { first, after, ...asked }: Omit<RowFilter, 'seen'> & { first?: number | null; after?: string | null },
   ): Promise<Connection<ShownRow>> {
     const list = `rows:${upload.id}`;
     const request = pageRequest(list, { first, after });
     if (request.from && !/^\d{1,9}$/.test(request.from.value ?? '')) throw badUserInput('This cursor is not one of this list.');
-    const filter = { ...asked, ownSpaceOnly: !seesAllRows(actor, upload) };
+    const filter = { ...asked, seen: seenRows(actor, upload) };
     const page = await this.rows.page(upload, filter, request);
     return connectionOf(list, page, ({ number }) => ({ value: String(number), id: upload.id }),
       async () => await this.rows.count(upload, filter));
   }
 
-  async makerOf(context: RequestContext, { createdById }: BulkUpload): Promise<WebUserRow | null> {
-    return createdById === null ? null : await context.loader(this.people.byIds).load(createdById);
+  async makerOf(context: RequestContext, { projectSpaceId, createdById }: BulkUpload): Promise<WebUserRow | null> {
+    return await this.members.personIn(context, projectSpaceId, createdById);
+  }
+
+  async makerIdOf(context: RequestContext, { projectSpaceId, createdById }: BulkUpload): Promise<string | null> {
+    return await this.members.personIdIn(context, projectSpaceId, createdById);
   }
 }

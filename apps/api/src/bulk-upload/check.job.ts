@@ -9,6 +9,7 @@ import { type BulkUploadRowRepository, type JudgedRow } from './bulk-upload-row.
 import { type BulkUpload, type BulkUploadKey, BulkUploadStatus } from './bulk-upload.entity';
 import { APPLY_QUEUE, CHECK_QUEUE, CHECK_QUEUE_OPTIONS, MOST_FAILURES } from './bulk-queues';
 import { type Judge, type Judgement } from './judge.service';
+import { joinedAreas } from './judged-area';
 import { RepeatedRows } from './repeated-rows';
 import { usernameRepeated } from './row-problem';
 import { summaryOf } from './upload-summary';
@@ -65,6 +66,7 @@ export class CheckJob {
     }
     const last = judged.at(-1)?.number ?? 0;
     let done = judged.length;
+    let { areas } = upload;
     const progress = { columns: [...columns], progressTotal: rowCount, failures: 0 };
     let isWritten = Promise.resolve(true);
     try {
@@ -72,12 +74,13 @@ export class CheckJob {
         const fresh = step.filter(({ number }) => number > last);
         if (fresh.length === 0) continue;
         const found = await this.judgeStep(upload, fresh);
+        areas = joinedAreas(areas, found);
         for (const { row, standing, personKey } of found) {
           if (standing && personKey) repeated.add(row.number, standing.projectSpaceId, personKey);
         }
         await letOthersThrough();
         if (!(await isWritten)) return null;
-        isWritten = this.write(upload, found, fresh, { ...progress, progressDone: done += fresh.length });
+        isWritten = this.write(upload, found, fresh, { ...progress, areas, progressDone: done += fresh.length });
         isWritten.catch(() => undefined); // it is awaited once the next step is judged, which goes on beside it
       }
       return (await isWritten) ? repeated : null;
@@ -109,7 +112,7 @@ export class CheckJob {
       if (upload?.status !== BulkUploadStatus.CHECKING) return false;
       await this.rows.refuse(tx, key, repeated.numbers(), usernameRepeated());
       const now = this.clock.now();
-      const summary = summaryOf(await this.rows.countByAction(key, { ownSpaceOnly: false, finishedOnly: false }, tx));
+      const summary = summaryOf(await this.rows.countByAction(key, { finishedOnly: false }, tx));
       const status = upload.applyWhenChecked ? BulkUploadStatus.APPLYING : BulkUploadStatus.READY;
       await this.uploads.advance(tx, key, BulkUploadStatus.CHECKING, {
         status, summary, checkedAt: now, targetSpaceIds: await this.rows.targets(tx, key),

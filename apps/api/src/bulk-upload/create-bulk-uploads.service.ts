@@ -6,13 +6,13 @@ import { type SendingService } from '../invitations/sending.service';
 import { type DeliveryRepository } from '../mail-delivery/delivery.repository';
 import { type MembershipHooks } from '../memberships/membership-hooks.service';
 import { type MembershipRepository } from '../memberships/membership.repository';
+import { type MembershipService } from '../memberships/membership.service';
 import { type RemovalService } from '../memberships/removal.service';
 import type { Clock } from '../platform/clock';
 import type { KeyRing } from '../platform/crypto/key-ring';
 import type { JobQueue } from '../platform/jobs/job-queue';
 import { type ProjectSpaceRepository } from '../project-spaces/project-space.repository';
 import { type RoleRepository } from '../roles/role.repository';
-import { type WebUserRepository } from '../web-users/web-user.repository';
 import { ApplyJob } from './apply.job';
 import { BulkUploadRepository } from './bulk-upload.repository';
 import { BulkUploadRowRepository } from './bulk-upload-row.repository';
@@ -37,8 +37,8 @@ interface Surroundings {
   audit: AuditLog;
   actorRows: ActorRepository;
   spaceRows: ProjectSpaceRepository;
-  people: WebUserRepository;
   roleRows: RoleRepository;
+  memberships: MembershipService;
   memberRows: MembershipRepository;
   deliveryRows: DeliveryRepository;
   sending: SendingService;
@@ -49,7 +49,7 @@ interface Surroundings {
 
 /** Makes the services of uploads, each once. */
 export function createBulkUploads({
-  database, jobs, clock, keys, audit, actorRows, spaceRows, people, roleRows, memberRows, deliveryRows, sending, removals,
+  database, jobs, clock, keys, audit, actorRows, spaceRows, roleRows, memberships, memberRows, deliveryRows, sending, removals,
   invitationHooks, hooks,
 }: Surroundings) {
   const uploads = new BulkUploadRepository(database);
@@ -60,7 +60,7 @@ export function createBulkUploads({
   const writer = new RowWriter(writes, sending, memberRows, removals, invitationHooks, hooks, audit, keys, clock);
   const uploadFiles = new UploadFileService(database, jobs, uploads, clock);
   const services = {
-    bulkUploads: new BulkUploadService(database, jobs, uploads, rows, people, clock),
+    bulkUploads: new BulkUploadService(database, jobs, uploads, rows, memberships, clock),
     uploadFiles,
     operatorUploads: new OperatorUploads(database, uploads, rows, uploadFiles, clock),
     resultFiles: new ResultFileService(uploadFiles, rows),

@@ -7,5 +7,5 @@ type Announced = Pick<BulkUpload, 'projectSpaceId' | 'fileName' | 'applyWhenChec
 export const newUpload = (announced: Announced): BulkUpload => ({
   ...announced, fileName: announced.fileName.replace(/[\p{Cc}\p{Cs}]/gu, ''), id: randomUUID(), status: BulkUploadStatus.AWAITING_FILE,
   problems: [], columns: [], format: null, progressDone: 0, progressTotal: null, summary: null, appliedRows: 0, finishedThrough: 0, failures: 0,
-  targetSpaceIds: [], mailHeldUntil: null, checkedAt: null, applyingSince: null, finishedAt: null,
+  targetSpaceIds: [], areas: [], mailHeldUntil: null, checkedAt: null, applyingSince: null, finishedAt: null,
 });

@@ -38,7 +38,7 @@ export class OperatorUploads {
 
   /** The first rows that have a problem. */
   async problems(key: BulkUploadKey): Promise<ShownRow[]> {
-    const page = await this.rows.page(key, { withProblems: true, ownSpaceOnly: false }, { limit: MOST_SHOWN, backward: false, from: null });
+    const page = await this.rows.page(key, { withProblems: true }, { limit: MOST_SHOWN, backward: false, from: null });
     return page.rows;
   }
 

@@ -6,7 +6,7 @@ import { refuseClosed } from '../access/access';
 import type { Actor } from '../access/actor';
 import type { BulkUploadAction } from './bulk-upload-action';
 import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
-import { seesAllRows } from './bulk-upload.policy';
+import { isMaker, seesEverySpace } from './bulk-upload.policy';
 import { NotReady } from './bulk-upload.errors';
 import { type BulkUploadRowRepository, type ShownRow } from './bulk-upload-row.repository';
 import { type UploadFileService } from './upload-file.service';
@@ -38,10 +38,10 @@ async function* lines(steps: AsyncIterable<ShownRow[]>): AsyncGenerator<SheetCel
 export class ResultFileService {
   constructor(private readonly files: UploadFileService, private readonly rows: BulkUploadRowRepository) {}
 
-  /** Its address, for its maker and once it is done. */
+  /** Its address, once it is done and for its maker, while they see all that is in it (ROL-6, ROL-7). */
   urlOf(actor: Actor, upload: BulkUpload): string | null {
     const isThere = upload.applyingSince !== null && OVER.has(upload.status);
-    return isThere && seesAllRows(actor, upload) ? `/api/bulk-uploads/${upload.id}/result` : null;
+    return isThere && isMaker(actor, upload) && seesEverySpace(actor, upload) ? `/api/bulk-uploads/${upload.id}/result` : null;
   }
 
   async open(actor: Actor, id: string): Promise<{ format: 'xlsx' | 'csv'; file: Readable }> {

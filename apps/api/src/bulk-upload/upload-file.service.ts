@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { MAX_FILE_BYTES } from '@usher/web-user-sheet/sheet';
 import type { SheetFormat } from '@usher/web-user-sheet/write-sheet';
-import { projectSpaceIdsOf, requireFound } from '../access/access';
+import { projectSpaceIdsOf, requireFound, requireIdentified } from '../access/access';
 import type { Actor } from '../access/actor';
 import { Permission } from '../access/permission';
 import type { Clock } from '../platform/clock';
@@ -13,6 +13,7 @@ import { type BulkUpload, BulkUploadStatus } from './bulk-upload.entity';
 import { isMaker } from './bulk-upload.policy';
 import { type BulkUploadRepository } from './bulk-upload.repository';
 import { CHECK_QUEUE } from './bulk-queues';
+import { RoomForBodies } from './room-for-bodies';
 
 class TooLarge extends Refusal {
   readonly code = 'TOO_LARGE';
@@ -34,6 +35,8 @@ async function gather(chunks: AsyncIterable<Buffer>): Promise<Buffer> {
 
 /** Takes in the file of an upload, and sets its check going. */
 export class UploadFileService {
+  private readonly room = new RoomForBodies();
+
   constructor(
     private readonly database: DataSource,
     private readonly jobs: JobQueue,
@@ -41,8 +44,9 @@ export class UploadFileService {
     private readonly clock: Clock,
   ) {}
 
-  async receive(actor: Actor, id: string, chunks: AsyncIterable<Buffer>): Promise<void> {
-    await this.take(await this.findOwn(actor, id), chunks);
+  async receive(actor: Actor, id: string, chunks: AsyncIterable<Buffer>, size: number | null): Promise<void> {
+    const upload = await this.findOwn(actor, id);
+    await this.room.during(requireIdentified(actor).webUserId, size, async () => await this.take(upload, chunks));
   }
 
   async take(upload: BulkUpload, chunks: AsyncIterable<Buffer>): Promise<void> {

@@ -145,5 +145,6 @@ describe('AUD-2: the audit log as a file', () => {
     expect((await download('', reader.client)).status).toBe(403);
     expect((await download('', stranger.client)).status).toBe(404);
     expect((await download('?from=yesterday')).status).toBe(400);
+    expect((await download('?actions=%00')).status).toBe(400);
   });
 });

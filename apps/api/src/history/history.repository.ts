@@ -3,6 +3,7 @@ import type { AuditChange } from '../audit/audit-event.entity';
 import { insideCondition, type Viewer } from '../locations/area';
 import { containing } from '../platform/database/containing';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { keysetOf, SortDirection } from '../platform/database/ordering';
 import { allOf, Parameters } from '../platform/database/parameters';
 import type { Reads } from '../platform/database/replica-reads';
 import type { WebUserRow } from '../web-users/web-user.entity';
@@ -23,7 +24,9 @@ export interface HistoryRow {
   at: Date;
   action: string;
   channel: AuditChannel;
-  actor: WebUserRow | null;
+  actorId: string | null;
+  /** The viewer, where it is about their own account and was their own deed. */
+  ownActor?: WebUserRow | null;
   actorEmail: string | null;
   apiKeyName: string | null;
   bulkUploadId: string | null;
@@ -74,9 +77,6 @@ function conditions(reader: HistoryReader, filter: HistoryFilter, parameters: Pa
   );
 }
 
-const ACTOR = `json_build_object('id', u.id, 'username', u.username, 'email', u.email, 'firstName', u.first_name,
-  'lastName', u.last_name, 'lastLogin', u.last_login, 'twoFactorEnabled', u.two_factor_enabled, 'deactivated', u.deactivated_at IS NOT NULL)`;
-
 export class HistoryRepository {
   constructor(private readonly reads: Reads) {}
 
@@ -84,21 +84,19 @@ export class HistoryRepository {
   async page(reader: HistoryReader, filter: HistoryFilter, request: PageRequest): Promise<Page<HistoryRow>> {
     const parameters = new Parameters();
     const where = conditions(reader, filter, parameters);
-    const beyond = request.from && `(e.at, e.id)
-      < (${parameters.add(request.from.value)}::timestamptz, ${parameters.add(request.from.id)}::uuid)`;
+    const ordering = { expression: 'e.at', type: 'timestamptz', id: 'e.id', direction: SortDirection.DESC } as const;
+    const { beyond, orderBy } = keysetOf(ordering, request, parameters);
     const inside = insideCondition(reader, parameters);
     const seenCodes = inside ? `ARRAY(SELECT l.code FROM locations l
       WHERE l.project_space_id = e.project_space_id AND l.id = ANY(e.location_ids) AND ${inside})` : `'{}'::text[]`;
     const rows = await this.reads.query<HistoryRow[]>(
       `SELECT e.project_space_id AS "projectSpaceId", e.id, e.at, e.at::text AS "sortValue", e.action, e.channel,
-         e.actor_email AS "actorEmail", e.api_key_name AS "apiKeyName", e.bulk_upload_id AS "bulkUploadId",
+         e.actor_id AS "actorId", e.actor_email AS "actorEmail", e.api_key_name AS "apiKeyName", e.bulk_upload_id AS "bulkUploadId",
          ${BY_OPERATOR} AS "byOperator", e.subject_id AS "subjectId", e.subject_email AS "subjectEmail",
-         e.subject_name AS "subjectName", e.reason, e.changes, CASE WHEN u.id IS NOT NULL THEN ${ACTOR} END AS actor,
-         ${seenCodes} AS "seenCodes"
+         e.subject_name AS "subjectName", e.reason, e.changes, ${seenCodes} AS "seenCodes"
        FROM (SELECT e.* FROM audit_events e WHERE ${allOf(where, beyond)}
-         ORDER BY e.at DESC, e.id DESC LIMIT ${parameters.add(request.limit + 1)}) e
-       LEFT JOIN web_users u ON u.id = e.actor_id
-       ORDER BY e.at DESC, e.id DESC`, parameters.values);
+         ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}) e
+       ORDER BY ${orderBy}`, parameters.values);
     return pageOf(rows, request);
   }
 

@@ -39,7 +39,7 @@ export class ViewerHistoryResolver {
 export class HistoryResolver {
   constructor(private readonly service: HistoryService) {}
 
-  @FieldResolver(() => WebUserType, { nullable: true, description: 'Who did it; null for the system, and for somebody the viewer does not see.' })
+  @FieldResolver(() => WebUserType, { nullable: true, description: 'Who did it; null for the system, for somebody the viewer does not see, and for people who are no member any more.' })
   async actor(@Root() event: HistoryRow, @Ctx() context: RequestContext): Promise<WebUserRow | null> {
     return await this.service.actorOf(context, event);
   }

@@ -13,10 +13,13 @@ const list = <T extends z.ZodType>(item: T) =>
   z.union([z.array(item), item.transform((one) => [one])]).optional();
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text)).optional();
 
+/** Of a search it means nothing; a value with it in it is none. */
+const word = z.string().refine((text) => !text.includes('\0'));
+
 const question = z.object({
   search: z.string().max(200).optional(),
   webUserIds: list(z.string()),
-  actions: list(z.string()),
+  actions: list(word),
   channels: list(z.enum(AuditChannel)),
   from: moment,
   to: moment,

@@ -42,12 +42,12 @@ export class HistoryService {
     }
   }
 
-  /** Who did it, if the viewer sees them (ROL-7); when they signed in only for those who may view web users. */
-  async actorOf(context: RequestContext, { projectSpaceId, actor }: HistoryRow): Promise<WebUserRow | null> {
-    if (projectSpaceId === null) return actor;
-    const standing = standingIn(context.actor, projectSpaceId);
-    if (!standing || !actor || !(await this.members.isPersonSeen(context, standing, actor.id))) return null;
-    return holds(standing, Permission.VIEW_WEB_USERS) ? actor : { ...actor, lastLogin: null };
+  /** Who did it, while they are a member whom the viewer sees; when they signed in only for those who may view web users. */
+  async actorOf(context: RequestContext, { projectSpaceId, actorId, ownActor }: HistoryRow): Promise<WebUserRow | null> {
+    if (projectSpaceId === null) return ownActor ?? null;
+    const actor = await this.members.personIn(context, projectSpaceId, actorId);
+    const isViewed = holds(standingIn(context.actor, projectSpaceId), Permission.VIEW_WEB_USERS);
+    return actor && !isViewed ? { ...actor, lastLogin: null } : actor;
   }
 
   async actorEmailOf(context: RequestContext, row: HistoryRow): Promise<string | null> {

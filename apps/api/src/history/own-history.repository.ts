@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { AuditChannel } from '../access/channel';
 import type { AuditChange } from '../audit/audit-event.entity';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
-import { Parameters } from '../platform/database/parameters';
+import { keysetOf, SortDirection } from '../platform/database/ordering';
+import { allOf, Parameters } from '../platform/database/parameters';
 import { deviceName } from '../security-notices/device-name';
 import type { WebUserRow } from '../web-users/web-user.entity';
 import type { HistoryRow } from './history.repository';
@@ -23,7 +24,7 @@ interface SecurityRow {
 /** A sign-in matter as the person sees it: their own deed, with the device it was done on, or that of support. */
 function asHistory({ userAgent, byStaff, ...row }: SecurityRow, person: WebUserRow): HistoryRow {
   return {
-    ...row, projectSpaceId: null, actor: byStaff ? null : person, actorEmail: null, apiKeyName: null, bulkUploadId: null,
+    ...row, projectSpaceId: null, actorId: null, ownActor: byStaff ? null : person, actorEmail: null, apiKeyName: null, bulkUploadId: null,
     subjectId: null, subjectEmail: null, subjectName: byStaff ? null : deviceName(userAgent), seenCodes: [],
   };
 }
@@ -35,13 +36,13 @@ export class OwnHistoryRepository {
   async page(person: WebUserRow, request: PageRequest): Promise<Page<HistoryRow>> {
     const parameters = new Parameters();
     const own = `e.web_user_id = ${parameters.add(person.id)}`;
-    const beyond = request.from ? `AND (e.at, e.id)
-      < (${parameters.add(request.from.value)}::timestamptz, ${parameters.add(request.from.id)}::uuid)` : '';
+    const ordering = { expression: 'e.at', type: 'timestamptz', id: 'e.id', direction: SortDirection.DESC } as const;
+    const { beyond, orderBy } = keysetOf(ordering, request, parameters);
     const rows = await this.database.query<SecurityRow[]>(
       `SELECT (e.channel = 'SUPPORT' AND e.staff_id IS NULL) AS "byOperator", e.id, e.at, e.at::text AS "sortValue", e.action, e.channel, e.channel = 'SUPPORT' AS "byStaff",
          e.user_agent AS "userAgent", e.reason, e.changes
-       FROM security_events e WHERE ${own} ${beyond}
-       ORDER BY e.at DESC, e.id DESC LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
+       FROM security_events e WHERE ${allOf(own, beyond)}
+       ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
     return pageOf(rows.map((row) => asHistory(row, person)), request);
   }
 

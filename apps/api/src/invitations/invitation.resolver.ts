@@ -69,9 +69,14 @@ export class InvitationResolver {
     return this.service.locationsOf(actor, invitation);
   }
 
-  @FieldResolver(() => WebUserType, { nullable: true, description: 'Who invited; null for Usher itself, and for somebody the viewer does not see.' })
+  @FieldResolver(() => WebUserType, { nullable: true, description: 'Who invited; null for Usher itself, for somebody the viewer does not see, and for people who are no member any more.' })
   async invitedBy(@Root() invitation: InvitationRow, @Ctx() context: RequestContext): Promise<WebUserRow | null> {
     return await this.service.inviterOf(context, invitation);
+  }
+
+  @FieldResolver(() => ID, { nullable: true, description: 'Of who invited; `formerMember` says since when they are gone.' })
+  async invitedById(@Root() invitation: InvitationRow, @Ctx() context: RequestContext): Promise<string | null> {
+    return await this.service.inviterIdOf(context, invitation);
   }
 
   @FieldResolver(() => InvitationStatus, { description: 'Pending until it expires.' })

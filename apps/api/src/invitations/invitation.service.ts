@@ -86,11 +86,12 @@ export class InvitationService {
     return standing ? insideOnly(standing, locations) : [];
   }
 
-  /** Who invited, if the viewer sees them (ROL-7). */
   async inviterOf(context: RequestContext, { projectSpaceId, invitedBy }: InvitationRow): Promise<WebUserRow | null> {
-    const standing = standingIn(context.actor, projectSpaceId);
-    if (!standing || !invitedBy) return null;
-    return (await this.members.isPersonSeen(context, standing, invitedBy.id)) ? invitedBy : null;
+    return await this.members.personIn(context, projectSpaceId, invitedBy?.id ?? null);
+  }
+
+  async inviterIdOf(context: RequestContext, { projectSpaceId, invitedBy }: InvitationRow): Promise<string | null> {
+    return await this.members.personIdIn(context, projectSpaceId, invitedBy?.id ?? null);
   }
 
   /** Changes role or locations: sends no mail and does not touch the clock. */

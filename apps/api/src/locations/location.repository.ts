@@ -3,6 +3,7 @@ import { inOrderOf } from '../access/context';
 import { containing } from '../platform/database/containing';
 import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { keysetOf, SortDirection } from '../platform/database/ordering';
 import { allOf, Parameters } from '../platform/database/parameters';
 import { insideCondition, type Viewer } from './area';
 import { Location } from './location.entity';
@@ -55,11 +56,11 @@ export class LocationRepository {
   async page(viewer: Viewer, filter: LocationFilter, request: PageRequest): Promise<Page<LocationRow>> {
     const parameters = new Parameters();
     const where = conditions(viewer, filter, parameters);
-    const beyond = request.from
-      && `(lower(l.name), l.id) > (${parameters.add(request.from.value)}, ${parameters.add(request.from.id)}::uuid)`;
+    const ordering = { expression: 'lower(l.name)', type: 'text', id: 'l.id', direction: SortDirection.ASC } as const;
+    const { beyond, orderBy } = keysetOf(ordering, request, parameters);
     const rows = await this.database.query<LocationRow[]>(
       `SELECT ${COLUMNS} FROM locations l WHERE ${allOf(where, beyond)}
-       ORDER BY lower(l.name), l.id LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
+       ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
     return pageOf(rows, request);
   }
 

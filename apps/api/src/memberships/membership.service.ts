@@ -17,6 +17,7 @@ import { refuseTogether } from '../platform/refusal';
 import { type StandingLock } from '../project-spaces/standing-lock.service';
 import { RoleNotAvailable } from '../roles/role.errors';
 import { type RoleService } from '../roles/role.service';
+import type { WebUserRow } from '../web-users/web-user.entity';
 import { type LastAdminGuard } from './last-admin.service';
 import { CannotChangeMember, CannotChangeSelf } from './membership.errors';
 import { type MembershipHooks } from './membership-hooks.service';
@@ -84,11 +85,18 @@ export class MembershipService {
     return found.filter((row): row is MembershipRow => row !== null && !(row instanceof Error));
   }
 
-  /** Whether a person is a member whom the viewer sees; who is not limited sees everybody, also those who left (ROL-7). */
-  async isPersonSeen(context: RequestContext, standing: Standing, webUserId: string): Promise<boolean> {
-    if (standing.area === null) return true;
-    const member = await context.loader(this.memberships.byPerson).load(`${standing.projectSpaceId}/${webUserId}`);
-    return member !== null && canSee(standing, member);
+  /** Who somebody is, as this project space shows them: a member whom the viewer sees (ROL-7); of those who left nothing (MEM-5). */
+  async personIn(context: RequestContext, projectSpaceId: string, webUserId: string | null): Promise<WebUserRow | null> {
+    const standing = standingIn(context.actor, projectSpaceId);
+    if (!standing || !webUserId) return null;
+    const member = await context.loader(this.memberships.byPerson).load(`${projectSpaceId}/${webUserId}`);
+    return member && canSee(standing, member) ? member.webUser : null;
+  }
+
+  /** The ID of somebody, which is all that is left of those who went (MEM-5). */
+  async personIdIn(context: RequestContext, projectSpaceId: string, webUserId: string | null): Promise<string | null> {
+    if (standingIn(context.actor, projectSpaceId)?.area === null) return webUserId;
+    return (await this.personIn(context, projectSpaceId, webUserId)) && webUserId;
   }
 
   canEdit(actor: Actor, member: MembershipRow): boolean {

@@ -172,7 +172,9 @@ describe('TFA-3: a member without two-factor', () => {
     const other = await build.space();
     const maker = await build.member(other, { person: lacking.person });
     const id = await build.bulkUpload(other, maker);
-    await server.usher.database.query('UPDATE bulk_uploads SET target_space_ids = $2 WHERE id = $1', [id, [other.id, space.id]]);
+    await server.usher.database.query(
+      'UPDATE bulk_uploads SET target_space_ids = $2, areas = $3 WHERE id = $1',
+      [id, [other.id, space.id], JSON.stringify([other.id, space.id].map((projectSpaceId) => ({ projectSpaceId, area: null })))]);
     await server.usher.database.query('UPDATE bulk_upload_rows SET target_space_id = $2 WHERE upload_id = $1 AND number = 2', [id, space.id]);
     const numbers = async () => (await lacking.client.ask(
       `{ bulkUpload(id: "${id}") { summary { rows } rows { nodes { number } } } }`)).data.bulkUpload;

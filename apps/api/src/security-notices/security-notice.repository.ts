@@ -3,6 +3,9 @@ import type { Transaction } from '../platform/database/data-source';
 import { CLEANED_AT_ONCE } from '../platform/jobs/daily';
 import { SecurityNotice } from './security-notice.entity';
 
+/** What was told, and when. */
+export type Told = Pick<SecurityNotice, 'kind' | 'createdAt'>;
+
 export class SecurityNoticeRepository {
   constructor(private readonly database: DataSource) {}
 
@@ -21,11 +24,23 @@ export class SecurityNoticeRepository {
     return count;
   }
 
-  /** Single use: of any number at once exactly one gets it. */
-  async use(tx: Transaction, tokenHash: Buffer, now: Date): Promise<SecurityNotice | null> {
-    const used = await tx.createQueryBuilder().update(SecurityNotice).set({ usedAt: now })
-      .where('tokenHash = :tokenHash AND usedAt IS NULL AND expiresAt > :now', { tokenHash, now }).returning('id').execute();
-    const [row] = used.raw as { id: string }[];
-    return row ? await tx.findOneBy(SecurityNotice, { id: row.id }) : null;
+  async findUsable(tokenHash: Buffer, now: Date): Promise<SecurityNotice | null> {
+    return await this.database.manager.createQueryBuilder(SecurityNotice, 'n')
+      .where('n.tokenHash = :tokenHash AND n.usedAt IS NULL AND n.expiresAt > :now', { tokenHash, now }).getOne();
+  }
+
+  /** Single use: of any number at once exactly one gets true. */
+  async use(tx: Transaction, { id }: SecurityNotice, now: Date): Promise<boolean> {
+    const { affected } = await tx.createQueryBuilder().update(SecurityNotice).set({ usedAt: now })
+      .where('id = :id AND usedAt IS NULL AND expiresAt > :now', { id, now }).execute();
+    return affected === 1;
+  }
+
+  /** Ends those that the same person was sent elsewhere after it. */
+  async useLaterElsewhere(tx: Transaction, { webUserId, recipient, createdAt }: SecurityNotice, now: Date): Promise<Told[]> {
+    const [rows] = await tx.query<[Told[], number]>(
+      `UPDATE security_notices SET used_at = $4 WHERE web_user_id = $1 AND recipient <> $2 AND created_at > $3 AND used_at IS NULL
+       RETURNING kind, created_at AS "createdAt"`, [webUserId, recipient, createdAt, now]);
+    return rows;
   }
 }

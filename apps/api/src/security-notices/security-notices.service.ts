@@ -7,7 +7,7 @@ import { type MailOutbox } from '../platform/mail/mail-outbox';
 import type { WebUser } from '../web-users/web-user.entity';
 import type { SecurityNotice, SecurityNoticeKind } from './security-notice.entity';
 import { SECURITY_NOTICE_MAIL, SECURITY_NOTICE_PURPOSE } from './security-notice.mail';
-import { type SecurityNoticeRepository } from './security-notice.repository';
+import { type SecurityNoticeRepository, type Told } from './security-notice.repository';
 
 const NOTICE_DAYS = 30;
 
@@ -36,8 +36,17 @@ export class SecurityNotices {
     await this.outbox.enqueue(tx, { kind: SECURITY_NOTICE_MAIL, recipient, params: { noticeId: id } });
   }
 
-  /** The notice whose link says "this wasn't me", once. */
-  async disown(tx: Transaction, token: string): Promise<SecurityNotice | null> {
-    return await this.notices.use(tx, linkTokenHash(token), this.clock.now());
+  /** The notice whose link says "this wasn't me", if it still works. */
+  async find(token: string): Promise<SecurityNotice | null> {
+    return await this.notices.findUsable(linkTokenHash(token), this.clock.now());
+  }
+
+  /**
+   * All that was not them, once: what the notice told and what was told elsewhere since, at an address that is not theirs.
+   * What was told before stays: whoever had the mail moved to themselves cannot end the notices of the one it was taken from.
+   */
+  async disown(tx: Transaction, notice: SecurityNotice): Promise<Told[]> {
+    if (!(await this.notices.use(tx, notice, this.clock.now()))) return [];
+    return [notice, ...(await this.notices.useLaterElsewhere(tx, notice, this.clock.now()))];
   }
 }

@@ -58,34 +58,36 @@ export function createSignIn({
   const passwords = new PasswordHasher(keys, config.bcryptCost);
   const sessionRows = new SessionRepository();
   const resetRows = new PasswordResetRepository();
+  const emailChangeRows = new EmailChangeRepository(database);
   const sessions = new SessionService(database, sessionRows, actorRows, new AccessTokens(config.jwtSecret), clock);
 
   const factorRows = new SecondFactorRepository();
   const secondFactor = new SecondFactorService(factorRows, throttles, keys, clock);
   const twoFactor = new TwoFactorService(
     database, people, factorRows, secondFactor, passwords, sessions, throttles, securityNotices, audit, clock);
-  const twoFactorResets = new TwoFactorResetService(database, people, factorRows, sessionRows, securityNotices, audit, clock);
+  const twoFactorResets = new TwoFactorResetService(
+    database, people, factorRows, sessionRows, emailChangeRows, securityNotices, audit, clock);
 
   const confirmation = new PasswordConfirmation(passwords, throttles);
   const devices = new DeviceService(new KnownDeviceRepository(), securityNotices, clock);
   const signIn = new SignInService(
-    database, people, sessions, sessionRows, resetRows, passwords, confirmation, secondFactor, new ChallengeTokens(config.jwtSecret),
-    throttles, devices, securityNotices, audit, clock, config.supportContact);
+    database, people, sessions, sessionRows, resetRows, emailChangeRows, passwords, confirmation, secondFactor,
+    new ChallengeTokens(config.jwtSecret), throttles, devices, securityNotices, audit, clock, config.supportContact);
   const ownSessions = new OwnSessionsService(database, sessionRows, signIn, audit, clock);
 
   const passwordResets = new PasswordResetService(
-    database, people, resetRows, sessionRows, passwords, throttles, securityNotices, outbox, audit, keys, clock);
+    database, people, resetRows, emailChangeRows, sessionRows, passwords, throttles, securityNotices, outbox, audit, keys, clock);
   const passwordResetMail = new PasswordResetMail(database, resetRows, people, languages, keys, clock, publicUrl);
-  const emailChangeRows = new EmailChangeRepository(database);
   const emailChanges = new EmailChangeService(
-    database, people, emailChangeRows, confirmation, secondFactor, throttles, securityNotices, outbox, audit, keys, clock);
+    database, people, emailChangeRows, resetRows, confirmation, secondFactor, throttles, securityNotices, outbox, audit, keys, clock);
   const emailChangeMail = new EmailChangeMail(emailChangeRows, people, languages, keys, clock, publicUrl);
   const notMe = new NotMeService(
-    database, securityNotices, people, sessionRows, passwordResets, emailChangeRows, throttles, audit, clock);
+    database, securityNotices, people, sessionRows, passwordResets, emailChanges, emailChangeRows, twoFactorResets, throttles, audit, clock);
 
   return {
     services: { passwords, sessions, twoFactor, twoFactorResets, signIn, ownSessions, passwordResets, emailChanges, notMe },
     sessionRows,
+    emailChangeRows,
     secondFactor,
     composers: {
       [SECURITY_NOTICE_MAIL]: securityNoticeMail.compose,

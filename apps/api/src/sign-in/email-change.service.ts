@@ -16,11 +16,13 @@ import { type SecurityNotices } from '../security-notices/security-notices.servi
 import { type SecondFactorService } from '../two-factor/second-factor.service';
 import { AddressTaken, refusalOfAddress } from '../web-users/address.errors';
 import { parseEmailAddress } from '../web-users/email-address';
+import type { WebUser } from '../web-users/web-user.entity';
 import { type WebUserRepository } from '../web-users/web-user.repository';
 import { EMAIL_CHANGE_MAIL, EMAIL_CHANGE_PURPOSE } from './email-change.mail';
 import { type EmailChangeRepository } from './email-change.repository';
 import { type PasswordConfirmation } from './password-confirmation.service';
-import { TokenInvalid } from './sign-in.errors';
+import { type PasswordResetRepository } from './password-reset.repository';
+import { TokenInvalid, WrongPassword } from './sign-in.errors';
 
 /** What later features do when an account has another e-mail; registered in `services.ts`. */
 type EmailHook = (tx: Transaction, actor: Actor, webUserId: string, former: string, present: string) => Promise<void>;
@@ -33,6 +35,7 @@ export class EmailChangeService {
     private readonly database: DataSource,
     private readonly people: WebUserRepository,
     private readonly changes: EmailChangeRepository,
+    private readonly resets: PasswordResetRepository,
     private readonly passwords: PasswordConfirmation,
     private readonly secondFactor: SecondFactorService,
     private readonly throttles: Throttles,
@@ -63,6 +66,7 @@ export class EmailChangeService {
     await this.throttles.emailChange.count(parsed.address);
     const work = async () => await this.database.transaction(async (tx) => {
       if (person.twoFactorEnabled) await this.secondFactor.require(tx, webUserId, code ?? '');
+      if (!(await this.people.isStill(tx, person))) throw new WrongPassword('password');
       await this.add(tx, webUserId, parsed.address);
       await this.notices.tell(tx, person, SecurityNoticeKind.EMAIL_CHANGE_REQUESTED, userAgent);
       await this.audit.recordSecurity(tx, webUserId, 'email-change.requested', userAgent);
@@ -93,13 +97,21 @@ export class EmailChangeService {
     await this.database.transaction(async (tx) => {
       const { username } = await this.people.get(webUserId, tx);
       await this.people.lockAddresses(tx, email, username);
+      const person = await this.people.lock(tx, webUserId);
+      if (!person || person.deactivated) throw new TokenInvalid();
       if (!(await this.changes.use(tx, change, this.clock.now()))) throw new TokenInvalid();
-      const person = await this.people.get(webUserId, tx);
-      if (!(await this.people.moveMail(tx, person, email))) throw new AddressTaken();
-      for (const hook of this.hooks) await hook(tx, actor, webUserId, person.email, email);
+      if (!(await this.move(tx, actor, person, email))) throw new AddressTaken();
       await this.notices.tell(tx, person, SecurityNoticeKind.EMAIL_CHANGED, actor.userAgent);
       await this.audit.recordSecurity(tx, webUserId, 'email.changed', actor.userAgent);
     });
     return email;
+  }
+
+  /** For whoever holds the addresses and the account; false where somebody else has the address. Links mailed to the former one end. */
+  async move(tx: Transaction, actor: Actor, person: WebUser, email: string): Promise<boolean> {
+    if (!(await this.people.moveMail(tx, person, email))) return false;
+    await this.resets.endAll(tx, person.id, this.clock.now());
+    for (const hook of this.hooks) await hook(tx, actor, person.id, person.email, email);
+    return true;
   }
 }

@@ -43,14 +43,14 @@ let authenticator: Awaited<ReturnType<typeof setUpTwoFactor>>;
 beforeAll(async () => {
   server = await startUsher({ working: true });
   build = builder(server);
-  const [person, guarded] = [await build.person(), await build.person()];
+  const [person, guarded, forgetful] = [await build.person(), await build.person(), await build.person()];
   const client = await build.signedIn(person.id);
   authenticator = await setUpTwoFactor(server, await build.signedIn(guarded.id));
   const browser = anonymous();
   await browser.change('signIn', { email: person.email, password: PASSWORD }, '');
   const { challenge } = await anonymous().change('signIn', { email: guarded.email, password: PASSWORD }, 'challenge');
   await client.change('requestEmailChange', { newEmail: 'moved@example.org', password: PASSWORD }, '');
-  await anonymous().change('requestPasswordReset', { email: person.email }, '');
+  await anonymous().change('requestPasswordReset', { email: forgetful.email }, '');
   const space = await build.space();
   const admin = await build.member(space);
   await admin.client.change('inviteWebUser', { projectSpaceId: space.id, roleId: admin.roleId, email: 'new@example.org' }, '');
@@ -59,7 +59,7 @@ beforeAll(async () => {
   Object.assign(tokens, {
     email: (await build.person()).email, challenge, 'API key': secret,
     access: browser.cookies.get('usher_access'), refresh: browser.cookies.get('usher_refresh'), device: browser.cookies.get('usher_device'),
-    reset: await tokenTo(server, person.email, 'reset-password'), 'email change': await tokenTo(server, 'moved@example.org', 'confirm-email'),
+    reset: await tokenTo(server, forgetful.email, 'reset-password'), 'email change': await tokenTo(server, 'moved@example.org', 'confirm-email'),
     'not me': await tokenTo(server, person.email, 'not-me'), invitation: await tokenTo(server, 'new@example.org', 'invitations'),
   });
 });

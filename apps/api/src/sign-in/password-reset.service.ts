@@ -15,6 +15,7 @@ import { SecurityNoticeKind } from '../security-notices/security-notice.entity';
 import { type SecurityNotices } from '../security-notices/security-notices.service';
 import { parseEmailAddress } from '../web-users/email-address';
 import { type WebUserRepository } from '../web-users/web-user.repository';
+import { type EmailChangeRepository } from './email-change.repository';
 import { type PasswordHasher } from './password-hasher';
 import { refusalOfPassword } from './password-policy';
 import { PASSWORD_RESET_MAIL } from './password-reset.mail';
@@ -32,6 +33,7 @@ export class PasswordResetService {
     private readonly database: DataSource,
     private readonly people: WebUserRepository,
     private readonly resets: PasswordResetRepository,
+    private readonly emailChanges: EmailChangeRepository,
     private readonly sessions: SessionRepository,
     private readonly passwords: PasswordHasher,
     private readonly throttles: Throttles,
@@ -54,9 +56,11 @@ export class PasswordResetService {
   }
 
   private async mailWhereKnown({ actor }: RequestContext, address: string | null): Promise<void> {
-    const person = address && (await this.people.findByAddress(address));
-    if (!person || person.deactivated) return;
+    const known = address && (await this.people.findByAddress(address));
+    if (!known) return;
     await this.database.transaction(async (tx) => {
+      const person = await this.people.lock(tx, known.id);
+      if (!person || person.deactivated) return;
       await this.mailLink(tx, person.id, person.email);
       await this.audit.recordSecurity(tx, person.id, 'password-reset.requested', actor.userAgent);
     });
@@ -81,7 +85,7 @@ export class PasswordResetService {
     return { id, token };
   }
 
-  /** Sets the password, once per link, and ends every session; the owner is let in again whatever others tried. */
+  /** Sets the password, once per link, ends every session and calls off a change of e-mail; the owner is let in again whatever others tried. */
   async reset(context: RequestContext, token: string, newPassword: string): Promise<void> {
     refuseApiKeys(context.actor);
     const tokenHash = linkTokenHash(token);
@@ -95,11 +99,13 @@ export class PasswordResetService {
     if (weakness) throw new WeakPassword(weakness, 'newPassword');
     const passwordHash = await this.passwords.hash(newPassword);
     await this.database.transaction(async (tx) => {
+      const present = (await this.people.lock(tx, person.id)) ?? person;
       if (!(await this.resets.use(tx, reset, this.clock.now()))) throw new TokenInvalid();
       await this.people.setPassword(tx, person.id, passwordHash);
       await this.sessions.endAll(tx, person.id, this.clock.now());
+      await this.emailChanges.endAll(tx, person.id, this.clock.now());
       await this.audit.recordSecurity(tx, person.id, 'password.reset', context.actor.userAgent);
-      await this.notices.tell(tx, person, SecurityNoticeKind.PASSWORD_CHANGED, context.actor.userAgent);
+      await this.notices.tell(tx, present, SecurityNoticeKind.PASSWORD_CHANGED, context.actor.userAgent);
     });
     await this.throttles.signInAddress.forget(person.username, person.email);
   }

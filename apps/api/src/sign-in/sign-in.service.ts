@@ -16,10 +16,11 @@ import { refuseTogether } from '../platform/refusal';
 import type { Transaction } from '../platform/database/data-source';
 import { type ChallengeTokens } from './challenge-tokens';
 import { type DeviceService } from './device.service';
+import { type EmailChangeRepository } from './email-change.repository';
 import { type PasswordConfirmation } from './password-confirmation.service';
 import { type PasswordHasher } from './password-hasher';
 import { refusalOfPassword } from './password-policy';
-import { AccountDeactivated, ChallengeExpired, InvalidCredentials, WeakPassword } from './sign-in.errors';
+import { AccountDeactivated, ChallengeExpired, InvalidCredentials, WeakPassword, WrongPassword } from './sign-in.errors';
 import { type PasswordResetRepository } from './password-reset.repository';
 import { type SessionRepository } from './session.repository';
 import { type SessionService } from './session.service';
@@ -43,6 +44,7 @@ export class SignInService {
     private readonly sessions: SessionService,
     private readonly sessionRows: SessionRepository,
     private readonly resets: PasswordResetRepository,
+    private readonly emailChanges: EmailChangeRepository,
     private readonly passwords: PasswordHasher,
     private readonly confirmation: PasswordConfirmation,
     private readonly secondFactor: SecondFactorService,
@@ -145,7 +147,7 @@ export class SignInService {
     });
   }
 
-  /** Asks for the present password, and ends at once all other sessions (SIG-2) and links that would set another. */
+  /** Asks for the present password, and ends at once all other sessions (SIG-2), links that would set another and a change of e-mail under way. */
   async changePassword(context: RequestContext, currentPassword: string, newPassword: string): Promise<void> {
     const actor = requireSignedIn(context.actor);
     const person = await this.people.get(actor.webUserId);
@@ -154,9 +156,11 @@ export class SignInService {
     if (weakness) throw new WeakPassword(weakness, 'newPassword');
     const passwordHash = await this.passwords.hash(newPassword);
     await this.database.transaction(async (tx) => {
+      if (!(await this.people.isStill(tx, person))) throw new WrongPassword('currentPassword');
       await this.people.setPassword(tx, person.id, passwordHash);
       await this.sessionRows.endAll(tx, person.id, this.clock.now(), actor.sessionId);
       await this.resets.endAll(tx, person.id, this.clock.now());
+      await this.emailChanges.endAll(tx, person.id, this.clock.now());
       await this.audit.recordSecurity(tx, person.id, 'password.changed', actor.userAgent);
       await this.notices.tell(tx, person, SecurityNoticeKind.PASSWORD_CHANGED, actor.userAgent);
     });

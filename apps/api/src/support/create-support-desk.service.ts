@@ -6,6 +6,7 @@ import type { MembershipRepository } from '../memberships/membership.repository'
 import type { RemovalService } from '../memberships/removal.service';
 import type { Clock } from '../platform/clock';
 import type { ProjectSpaceRepository } from '../project-spaces/project-space.repository';
+import type { EmailChangeRepository } from '../sign-in/email-change.repository';
 import type { SessionRepository } from '../sign-in/session.repository';
 import type { WebUserRepository } from '../web-users/web-user.repository';
 import { AccountActivityService } from './account-activity.service';
@@ -21,6 +22,7 @@ interface Surroundings {
   audit: AuditLog;
   people: WebUserRepository;
   sessionRows: SessionRepository;
+  emailChangeRows: EmailChangeRepository;
   spaceRows: ProjectSpaceRepository;
   memberRows: MembershipRepository;
   removals: RemovalService;
@@ -30,13 +32,13 @@ interface Surroundings {
 
 /** Makes the services of the desk, each once. */
 export function createSupportDesk({
-  database, clock, audit, people, sessionRows, spaceRows, memberRows, removals, adminInvitations, hooks,
+  database, clock, audit, people, sessionRows, emailChangeRows, spaceRows, memberRows, removals, adminInvitations, hooks,
 }: Surroundings) {
   const records = new SupportRecordRepository(database);
   return {
     lookUps: new LookUpService(records),
     plans: new PlanService(database, spaceRows, audit),
-    accountActivity: new AccountActivityService(database, people, sessionRows, audit, clock),
+    accountActivity: new AccountActivityService(database, people, sessionRows, emailChangeRows, audit, clock),
     adminRemovals: new AdminRemovalService(
       database, records, spaceRows, memberRows, removals,
       new ReplacementService(memberRows, adminInvitations, hooks, audit), adminInvitations),

@@ -11,6 +11,11 @@ export class SecondFactorRepository {
     return await tx.findOneBy(SecondFactor, { webUserId });
   }
 
+  /** Holds it until the transaction ends. */
+  async lock(tx: Transaction, webUserId: string): Promise<void> {
+    await tx.findOne(SecondFactor, { where: { webUserId }, lock: { mode: 'pessimistic_write' } });
+  }
+
   /** A secret that waits for its first code; one that waits already gives way, one that is confirmed does not. */
   async begin(tx: Transaction, { webUserId, secretId, sealed, keyId, createdAt }: SecondFactor): Promise<boolean> {
     const rows = await tx.query<unknown[]>(
@@ -55,6 +60,14 @@ export class SecondFactorRepository {
       'DELETE FROM second_factors WHERE web_user_id = $1 RETURNING confirmed_at', [webUserId]);
     await tx.delete(BackupCode, { webUserId });
     return rows[0]?.confirmed_at != null;
+  }
+
+  /** Whether the one there was on by then; one that took its place later stays. */
+  async removeOnBy(tx: Transaction, webUserId: string, by: Date): Promise<boolean> {
+    const [rows] = await tx.query<Changed>(
+      'DELETE FROM second_factors WHERE web_user_id = $1 AND confirmed_at <= $2 RETURNING 1', [webUserId, by]);
+    if (rows.length === 1) await tx.delete(BackupCode, { webUserId });
+    return rows.length === 1;
   }
 
   async replaceBackupCodes(tx: Transaction, webUserId: string, codeHashes: Buffer[]): Promise<void> {

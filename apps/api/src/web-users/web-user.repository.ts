@@ -22,9 +22,9 @@ export class WebUserRepository {
     return inOrderOf(ids, people, ({ id }) => id);
   };
 
-  /** Holds the account until the transaction ends. */
+  /** Holds the account until the transaction ends, as a change of it does: rows that name the account may still be written. */
   async lock(tx: Transaction, id: string): Promise<WebUser | null> {
-    return await tx.findOne(WebUser, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return await tx.findOne(WebUser, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   async get(id: string, tx: Transaction = this.database.manager): Promise<WebUser> {

@@ -3,6 +3,7 @@ import { daysAfter } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import { CLEANED_AT_ONCE } from '../platform/jobs/daily';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { keysetOf, SortDirection } from '../platform/database/ordering';
 import { allOf, Parameters } from '../platform/database/parameters';
 import { deliveriesOf } from './webhook-body';
 import { WebhookDelivery } from './webhook-delivery.entity';
@@ -77,13 +78,13 @@ export class WebhookDeliveryRepository {
   async page({ projectSpaceId, id }: Pick<Webhook, 'projectSpaceId' | 'id'>, request: PageRequest): Promise<Page<DeliveryRow>> {
     const parameters = new Parameters();
     const where = `d.project_space_id = ${parameters.add(projectSpaceId)} AND d.webhook_id = ${parameters.add(id)}`;
-    const beyond = request.from && `(d.at, d.id)
-      < (${parameters.add(request.from.value)}::timestamptz, ${parameters.add(request.from.id)}::uuid)`;
+    const ordering = { expression: 'd.at', type: 'timestamptz', id: 'd.id', direction: SortDirection.DESC } as const;
+    const { beyond, orderBy } = keysetOf(ordering, request, parameters);
     const rows = await this.database.query<DeliveryRow[]>(
       `SELECT d.project_space_id AS "projectSpaceId", d.id, d.webhook_id AS "webhookId", d.event, d.at, d.at::text AS "sortValue",
          d.body, d.attempts, d.status_code AS "statusCode", d.succeeded, d.error, d.next_attempt_at AS "nextAttemptAt"
        FROM webhook_deliveries d WHERE ${allOf(where, beyond)}
-       ORDER BY d.at DESC, d.id DESC LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
+       ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
     return pageOf(rows, request);
   }
 

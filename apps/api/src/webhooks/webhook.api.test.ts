@@ -203,7 +203,8 @@ describe('API-4: the secret', () => {
 
 describe('API-4: making and changing', () => {
   test.each([
-    ['', 'REQUIRED'], ['nonsense', 'INVALID'], ['ftp://example.org', 'INVALID'], ['https://user:secret@example.org', 'INVALID'],
+    ['', 'REQUIRED'], ['nonsense', 'INVALID'], ['https://example.org/a\u0000b', 'INVALID'], ['https://example.org/a\ud800', 'INVALID'],
+    ['ftp://example.org', 'INVALID'], ['https://user:secret@example.org', 'INVALID'],
     ['https://10.0.0.1/', 'INVALID'], ['https://[::1]/', 'INVALID'], ['https://169.254.169.254/', 'INVALID'],
     ['https://example.org/long', 'TOO_LONG'],
   ])('the address %j is refused (%s), together with what else is wrong', async (address, code) => {

@@ -1,4 +1,4 @@
-import { createBrowserRouter, Outlet } from 'react-router';
+import { createBrowserRouter, Outlet, ScrollRestoration } from 'react-router';
 import { SessionProvider, SignedInOnly } from '../features/session/session';
 import { OwnFrame, SpaceFrame } from '../pages/frames';
 import { CrashPage } from '../pages/crash-page';
@@ -9,7 +9,7 @@ const page = <Name extends string>(load: () => Promise<Record<Name, React.Compon
 
 /** Pages are loaded when they are first opened. */
 export const createRouter = () => createBrowserRouter([{
-  element: <SessionProvider><Outlet /></SessionProvider>,
+  element: <SessionProvider><ScrollRestoration /><Outlet /></SessionProvider>,
   errorElement: <CrashPage />,
   hydrateFallbackElement: <></>,
   children: [{

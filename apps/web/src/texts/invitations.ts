@@ -9,6 +9,7 @@ export const invitations = {
   role: 'Role',
   invitedBy: 'Invited',
   by: (name: string) => `by ${name}`,
+  formerMember: 'a former member',
   ends: 'Ends',
   resend: 'Resend',
   edit: 'Edit',
@@ -60,6 +61,8 @@ export const invite = {
   nothingAssignable: 'Your role does not let you assign any role. Ask an admin of this project space to invite them.',
   noEdit: 'Your role does not allow inviting. Ask an admin of this project space.',
   noLocations: 'No location found',
+  noRoles: 'No role found',
+  rolesFailed: 'The roles could not be loaded.',
 };
 
 export const invitation = {

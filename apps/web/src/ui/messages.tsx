@@ -32,7 +32,7 @@ export function MessageBar({ closeLabel }: { closeLabel: string }) {
   const { message, clear } = useMessages();
   const isSuccess = message?.tone === 'success';
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" className="message-bar">
       {message && (
         <Alert
           mb="md" color={isSuccess ? 'green' : 'red'} variant="light" withCloseButton closeButtonLabel={closeLabel}

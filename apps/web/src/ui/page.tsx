@@ -8,6 +8,8 @@ export interface Crumb {
 }
 
 const NO_CRUMBS: Crumb[] = [];
+/** Names may be longer than a line. */
+const LONG_CRUMBS = { root: { flexWrap: 'wrap', rowGap: 4 }, breadcrumb: { whiteSpace: 'normal', overflowWrap: 'anywhere' } } as const;
 
 interface PageProps {
   title: string;
@@ -31,7 +33,7 @@ export function Page({ title, product, crumbs = NO_CRUMBS, crumbsLabel, action, 
     <Stack gap="md">
       {crumbs.length > 0 && (
         <nav aria-label={crumbsLabel}>
-          <Breadcrumbs separator="›" fz="sm">
+          <Breadcrumbs separator="›" fz="sm" styles={LONG_CRUMBS}>
             {crumbs.map(({ label, to }) => (
               <Fragment key={label}>
                 {to ? <Anchor component={Link} to={to} fz="sm" lh={1.45}>{label}</Anchor> : <Text span inherit lh={1.45} className="quiet">{label}</Text>}

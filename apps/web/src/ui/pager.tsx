@@ -1,4 +1,5 @@
 import { Button, Group, Text } from '@mantine/core';
+import type { MouseEvent } from 'react';
 
 interface PageInfo {
   hasNextPage: boolean;
@@ -16,6 +17,9 @@ interface PagerProps {
   onPage: (page: { after: string | null; before: string | null }) => void;
 }
 
+/** A new page is read from its beginning. */
+const showStart = ({ currentTarget }: MouseEvent) => currentTarget.closest('section')?.scrollIntoView({ block: 'start' });
+
 export function Pager({ label, info, summary, previousLabel, nextLabel, onPage }: PagerProps) {
   const isWhole = !info.hasNextPage && !info.hasPreviousPage;
   return (
@@ -25,13 +29,19 @@ export function Pager({ label, info, summary, previousLabel, nextLabel, onPage }
         <Group gap="xs">
           <Button
             variant="default" size="xs" disabled={!info.hasPreviousPage}
-            onClick={() => onPage({ before: info.startCursor ?? null, after: null })}
+            onClick={(event) => {
+              showStart(event);
+              onPage({ before: info.startCursor ?? null, after: null });
+            }}
           >
             {previousLabel}
           </Button>
           <Button
             variant="default" size="xs" disabled={!info.hasNextPage}
-            onClick={() => onPage({ after: info.endCursor ?? null, before: null })}
+            onClick={(event) => {
+              showStart(event);
+              onPage({ after: info.endCursor ?? null, before: null });
+            }}
           >
             {nextLabel}
           </Button>

@@ -42,6 +42,35 @@ export function cursorOf(list: string, position: Position): string {
   return Buffer.from(JSON.stringify([list, position.value, position.id])).toString('base64url');
 }
 
+const DAY = /^(?!0000)\d{4}-\d\d-\d\d$/;
+/** As PostgreSQL writes it in any time zone. */
+const TIME = /^[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-](0\d|1[0-4])(:[0-5]\d){0,2})$/;
+/** U+0000 and half of a surrogate pair. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+const DAY_LENGTH = '2026-11-24'.length;
+
+function isDay(text: string): boolean {
+  const day = new Date(text);
+  return DAY.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+const IS_OF_TYPE = {
+  text: (value: string) => !UNSTORABLE.test(value),
+  // What never came to pass sorts as the first of all days.
+  date: (value: string) => value === '-infinity' || isDay(value),
+  timestamptz: (value: string) => isDay(value.slice(0, DAY_LENGTH)) && TIME.test(value.slice(DAY_LENGTH)),
+};
+
+/** What a list is sorted by, and so what the value of its cursors is. */
+export type CursorType = keyof typeof IS_OF_TYPE;
+
+const foreignCursor = () => badUserInput('This cursor is not one of this list.');
+
+/** Whoever can write a cursor can write anything into it: what the database could not read never reaches it (ACC-3). */
+export function refuseForeignValue({ value }: Position, type: CursorType): void {
+  if (value !== null && !IS_OF_TYPE[type](value)) throw foreignCursor();
+}
+
 function positionOf(list: string, cursor: string): Position {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
@@ -53,7 +82,7 @@ function positionOf(list: string, cursor: string): Position {
   } catch {
     // Falls through to the refusal below.
   }
-  throw badUserInput('This cursor is not one of this list.');
+  throw foreignCursor();
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

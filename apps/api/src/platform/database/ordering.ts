@@ -1,4 +1,4 @@
-import type { PageRequest } from './keyset';
+import { type CursorType, type PageRequest, refuseForeignValue } from './keyset';
 import type { Parameters } from './parameters';
 
 export enum SortDirection {
@@ -10,7 +10,7 @@ export enum SortDirection {
 export interface Ordering {
   /** The expression that a cursor carries as text, and its type for reading it back. */
   expression: string;
-  type: string;
+  type: CursorType;
   id: string;
   direction: SortDirection;
 }
@@ -19,6 +19,7 @@ export interface Ordering {
 export function keysetOf({ expression, type, id, direction }: Ordering, request: PageRequest, parameters: Parameters) {
   const ascending = (direction === SortDirection.ASC) !== request.backward;
   const order = ascending ? 'ASC' : 'DESC';
+  if (request.from) refuseForeignValue(request.from, type);
   const beyond = request.from && `(${expression}, ${id}) ${ascending ? '>' : '<'} `
     + `(${parameters.add(request.from.value)}::${type}, ${parameters.add(request.from.id)}::uuid)`;
   return { beyond, orderBy: `${expression} ${order}, ${id} ${order}` };

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { isDatabaseUnavailable } from '../database/constraint-refusals';
+import { isDatabaseUnavailable, isUnreadableInput } from '../database/constraint-refusals';
 import type { Logger } from '../http/logger';
 import { RateLimited } from '../throttle/throttle.errors';
 import { withoutEchoedValues } from './echoed-values';
-import { serviceUnavailable, surprise } from './faults';
+import { serviceUnavailable, surprise, unreadableInput } from './faults';
 
 /** ACC-3: these leave as they are, with their path. */
 const PUBLIC_CODES = new Set([
@@ -56,6 +56,10 @@ export class ErrorMask {
       // Where an answer has no userErrors.
       const { code: limited, retryAfter } = cause;
       return { ...formatted, extensions: { code: limited, retryAfter } };
+    }
+    if (isUnreadableInput(cause)) {
+      const { message, extensions } = unreadableInput();
+      return { ...formatted, message, extensions: { code: extensions.code } };
     }
     const code = publicCode(formatted, cause);
     if (code === null) return { ...formatted, ...this.mask(formatted, error, cause) };

@@ -35,6 +35,8 @@ export const twoFactorRequired = (message: string) => fault('TWO_FACTOR_REQUIRED
 export const isTwoFactorRequired = (error: unknown): error is GraphQLError =>
   error instanceof GraphQLError && error.extensions.code === 'TWO_FACTOR_REQUIRED';
 export const badUserInput = (message: string) => fault('BAD_USER_INPUT', message);
+export const unreadableInput = () => badUserInput(
+  'A text in this request holds what no text can: U+0000, half of a surrogate pair, or a moment that is none.');
 export const streamsElsewhere = () => badUserInput(
   'Subscriptions are streamed: POST them to /graphql/stream with the header Accept: text/event-stream.');
 export const documentTooComplex = (message: string) => fault('DOCUMENT_TOO_COMPLEX', message, { status: 400 });

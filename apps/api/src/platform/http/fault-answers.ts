@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { isDatabaseUnavailable } from '../database/constraint-refusals';
-import { statusOfFault, surprise } from '../graphql/faults';
+import { isDatabaseUnavailable, isUnreadableInput } from '../database/constraint-refusals';
+import { statusOfFault, surprise, unreadableInput } from '../graphql/faults';
 import { HttpFault } from './http-fault';
 
 export interface FaultAnswer {
@@ -18,6 +18,7 @@ function statusOf(error: unknown): number {
 /** What may be said of an error outside of GraphQL's execution; anything unexpected is logged, and masked. */
 export function faultAnswer(error: unknown, request: FastifyRequest, reply: FastifyReply): FaultAnswer {
   if (error instanceof HttpFault) reply.headers(error.headers);
+  if (isUnreadableInput(error)) return { status: 400, message: unreadableInput().message };
   const status = statusOf(error);
   if (status < 500 && error instanceof Error) return { status, message: error.message };
   request.log.error({ err: error }, 'A request failed.');
@@ -28,7 +29,8 @@ export function faultAnswer(error: unknown, request: FastifyRequest, reply: Fast
 export function answerFaults(fastify: FastifyInstance): void {
   fastify.setErrorHandler((error, request, reply) => {
     const { status, message } = faultAnswer(error, request, reply);
-    return reply.code(status).send({ message, requestId: request.id });
+    // A file that breaks off before its first byte has said by then that it is one.
+    return reply.removeHeader('content-disposition').type('application/json').code(status).send({ message, requestId: request.id });
   });
 }
 

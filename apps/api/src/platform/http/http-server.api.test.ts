@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { bareServer } from '../graphql/bare-server.fixture';
 
 type Server = Awaited<ReturnType<typeof bareServer>>;
@@ -50,6 +51,17 @@ describe('ACC-4: a route that changes something', () => {
     expect(answer.json()).toEqual({ message: expect.any(String), requestId: answer.headers['x-request-id'] });
     expect(answer.headers.allow).toBe('GET, HEAD, POST, PUT');
   });
+});
+
+test('ACC-3: a file that breaks off before its first byte is a masked fault, in plain JSON', async () => {
+  const { fastify } = await start();
+  fastify.get('/file.csv', async (_request, reply) => await reply.type('text/csv; charset=utf-8')
+    .header('content-disposition', 'attachment; filename="file.csv"')
+    .send(new Readable({ read() { this.destroy(new Error('of the library')); } })));
+  const answer = await fastify.inject({ url: '/file.csv' });
+  expect([answer.statusCode, answer.json()]).toEqual([500, { message: expect.stringMatching(/^Something went wrong/), requestId: expect.any(String) }]);
+  expect(answer.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
+  expect(answer.headers).not.toHaveProperty('content-disposition');
 });
 
 describe('INV-14: the token of a mailed link is in no log', () => {

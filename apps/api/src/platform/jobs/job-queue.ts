@@ -9,6 +9,8 @@ export interface QueueOptions {
   batchSize: number;
   /** How many of these places are free before more jobs are fetched: one, unless work is better done by the dozen. */
   fetchedFrom?: number;
+  /** The field of its data by which jobs take turns: those of one value, however many, hold up another's first by one job. */
+  turnsBy?: string;
 }
 
 export type JobHandler<Data> = (jobId: string, data: Data) => Promise<void>;
@@ -21,11 +23,20 @@ const STOP_MS = 5_000;
 /** In the order in which jobs are fetched: however many wait, the next are found at once. */
 const NEXT_JOB_INDEX = `CREATE INDEX IF NOT EXISTS usher_next_job ON pgboss.job (name, priority DESC, created_on, id) WHERE state < 'active'`;
 
+/**
+ * Start-time fair queueing: a job stands one behind the last of its own, ended ones too, and not before where the queue has
+ * come to, so that nobody who comes again and again goes before those that have waited all the while.
+ */
+const TURN = `SELECT least(min(priority) FILTER (WHERE data->>$2 = $3) - 1, coalesce(
+    min(priority) FILTER (WHERE state = 'active'), max(priority) FILTER (WHERE state < 'active'), min(priority), 0)) AS turn
+  FROM pgboss.job WHERE name = $1`;
+
 /** Jobs are rows written in the caller's transaction and taken up by any worker after it commits. */
 export class JobQueue {
   private readonly boss: PgBoss;
   private readonly stopping = new AbortController();
   private readonly loops: Promise<void>[] = [];
+  private readonly turnsBy = new Map<string, string>();
   private readonly wakers = new Map<string, () => void>();
   /** Ended by their handlers, with what these did. */
   private readonly completed = new Set<string>();
@@ -40,14 +51,23 @@ export class JobQueue {
 
   async start(queues: Record<string, QueueOptions>): Promise<void> {
     await this.boss.start();
-    for (const [name, { leaseSeconds }] of Object.entries(queues)) {
+    for (const [name, { leaseSeconds, turnsBy }] of Object.entries(queues)) {
+      if (turnsBy) this.turnsBy.set(name, turnsBy);
       await this.boss.createQueue(name, { name, expireInSeconds: leaseSeconds, retryLimit: LEASES_BEFORE_GIVING_UP });
     }
     await this.boss.getDb().executeSql(NEXT_JOB_INDEX, []);
   }
 
   async send(tx: Transaction, queue: string, data: object, startAfter?: Date): Promise<void> {
-    await this.boss.send(queue, data, { ...(startAfter && { startAfter }), db: connectionOf(tx) });
+    const priority = await this.turnOf(tx, queue, data);
+    await this.boss.send(queue, data, { priority, ...(startAfter && { startAfter }), db: connectionOf(tx) });
+  }
+
+  private async turnOf(tx: Transaction, queue: string, data: object): Promise<number> {
+    const field = this.turnsBy.get(queue);
+    if (!field) return 0;
+    const [row] = await tx.query<{ turn: number }[]>(TURN, [queue, field, (data as Record<string, unknown>)[field]]);
+    return row?.turn ?? 0;
   }
 
   async sendAll(tx: Transaction, queue: string, data: object[]): Promise<void> {

@@ -45,7 +45,7 @@ export function CreateKeyDialog({ projectSpaceId, renderPermissions, onClose }: 
   const isDayMissing = span === 'day' && lastDay === '';
   return (
     <Modal
-      opened onClose={onClose} size="xl" title={secret ? t.made(name.trim()) : t.add} closeOnClickOutside={false}
+      opened onClose={onClose} size="xl" title={secret ? t.made(name.trim()) : t.add} closeOnClickOutside={false} closeOnEscape={!secret} withCloseButton={!secret}
       closeButtonProps={{ 'aria-label': texts.cancel }}
     >
       {secret ? <SecretOnce secret={secret} words={t.secret} onClose={onClose} /> : (

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Anchor, MultiSelect, Select, Stack } from '@mantine/core';
+import { Alert, Anchor, Button, MultiSelect, Select, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
@@ -38,7 +38,7 @@ const labelOf = ({ name, code }: LocationChoice) => `${name} (${code})`;
 /** Role and locations, from what the server says the viewer may hand out. */
 export function AssignmentFields(props: AssignmentFieldsProps) {
   const { slug, usesLocations, value, onChange, errors, present, disabled, rolesPath, roleLocked } = props;
-  const { data } = useQuery(AssignmentChoicesDocument, { variables: { slug }, skip: disabled });
+  const { data, error, refetch } = useQuery(AssignmentChoicesDocument, { variables: { slug }, skip: disabled });
   const roles = data?.projectSpace?.assignableRoles ?? [];
   const options = roles.map(({ id, name }) => ({ value: id, label: name }));
   if (present && !roles.some(({ id }) => id === present.id)) options.unshift({ value: present.id, label: present.name });
@@ -47,11 +47,12 @@ export function AssignmentFields(props: AssignmentFieldsProps) {
   useEffect(() => {
     if (!value.roleId && first) onChange({ ...value, roleId: first.id });
   }, [first, value, onChange]);
+  if (error && !data) return <Alert color="red" role="alert" title={t.rolesFailed}><Button variant="default" size="xs" onClick={() => void refetch()}>{texts.retry}</Button></Alert>;
   if (data && roles.length === 0 && !present) return <Alert color="yellow">{t.nothingAssignable}</Alert>;
   return (
     <Stack gap="md">
       <Select
-        label={t.role} data={options} value={value.roleId || null} required allowDeselect={false}
+        label={t.role} data={options} value={value.roleId || null} required allowDeselect={false} searchable nothingFoundMessage={t.noRoles}
         disabled={disabled || roleLocked || !data}
         description={chosen?.isAdmin ? t.adminHint : chosen?.description} inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={errors.roleId} onChange={(roleId) => onChange({ ...value, roleId: roleId ?? '' })}

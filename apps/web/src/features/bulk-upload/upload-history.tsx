@@ -37,10 +37,10 @@ export function UploadHistory({ slug }: { slug: string }) {
               </tr>
             </thead>
             <tbody>
-              {page.nodes.map(({ id, fileName, createdBy, createdAt, status, summary }) => (
+              {page.nodes.map(({ id, fileName, createdBy, createdById, createdAt, status, summary }) => (
                 <tr key={id}>
                   <td className="wrap"><Anchor component={Link} to={paths.uploadStatus(slug, id)}>{fileName}</Anchor></td>
-                  <td data-label={t.by} className="wrap">{makerWords(createdBy)}</td>
+                  <td data-label={t.by} className="wrap">{makerWords({ createdBy, createdById })}</td>
                   <td data-label={t.when}><Moment at={createdAt} /></td>
                   <td data-label={t.status}><Badge variant="light" tt="none" color={statusLabel(status).tone}>{statusLabel(status).label}</Badge></td>
                   <td data-label={t.outcome}>{t.total(summary.rows)}</td>

@@ -4,7 +4,7 @@ import { IconDownload, IconFileUnknown } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { type UploadFragment, UploadChangedDocument, UploadDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
-import { Deadline } from '../../ui/moment';
+import { Deadline, Moment } from '../../ui/moment';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { useLive } from '../../ui/use-live';
 import { UploadRows } from './upload-rows';
@@ -39,8 +39,10 @@ export function UploadStatus({ id }: { id: string }) {
   );
 }
 
-function sentenceOf({ status, viewerCanApply, createdBy }: UploadFragment): string {
-  if (status === 'READY') return viewerCanApply ? t.ready : t.readyOthers(makerWords(createdBy));
+function sentenceOf(upload: UploadFragment): string {
+  const { status, viewerCanApply, progress, summary } = upload;
+  if (status === 'READY' && !viewerCanApply) return t.readyOthers(makerWords(upload));
+  if (status === 'READY') return summary.rows < (progress.total ?? 0) ? t.readyUnseen : t.ready;
   return {
     AWAITING_FILE: t.awaiting, CHECKING: t.checking, APPLYING: t.applying, DONE: t.done, REFUSED: t.refused, CANCELLED: t.cancelled, FAILED: t.failed,
   }[status];
@@ -48,11 +50,15 @@ function sentenceOf({ status, viewerCanApply, createdBy }: UploadFragment): stri
 
 /** How far it has come, and what can be done now. */
 function Stage({ upload }: { upload: UploadFragment }) {
-  const { status, progress: { done, total }, problems, resultUrl, appliedRows, mailHeldUntil } = upload;
+  const { fileName, createdBy, createdAt, status, progress: { done, total }, problems, resultUrl, appliedRows, mailHeldUntil } = upload;
   const { label, tone } = statusLabel(status);
   const isOver = status === 'DONE' || status === 'CANCELLED' || status === 'FAILED';
   return (
     <Stack gap="sm" className="panel" p="md">
+      <Group gap="xs">
+        <Text fw={600} className="wrap">{fileName}</Text>
+        <Text size="sm" className="quiet">{makerWords(createdBy)}, <Moment at={createdAt} /></Text>
+      </Group>
       <Group gap="sm" role="status">
         <Badge variant="light" tt="none" color={tone}>{label}</Badge>
         <Text className="wrap">{sentenceOf(upload)}</Text>
@@ -98,7 +104,7 @@ function StageActions({ upload: { id, summary, viewerCanApply, viewerCanCancel }
         <Checkbox label={t.renew(summary.invitationsRenewed)} checked={renews} onChange={(event) => setRenews(event.currentTarget.checked)} />
       )}
       <Group gap="sm">
-        {viewerCanApply && <Button loading={isBusy} onClick={() => void run(async () => await apply(renews))}>{applyLabel(summary, renews)}</Button>}
+        {viewerCanApply && <Button loading={isBusy} className="two-lines" onClick={() => void run(async () => await apply(renews))}>{applyLabel(summary, renews)}</Button>}
         {viewerCanCancel && <Button variant="default" disabled={isBusy} onClick={() => void run(cancel)}>{t.cancel}</Button>}
       </Group>
     </>

@@ -28,7 +28,8 @@ test.each<[UploadStatus, string, boolean]>([
   expect([statusLabel(status).tone, isMoving(status)]).toEqual([tone, moves]);
 });
 
-test('whoever uploaded a file is named, also where it was the operator, who has no account', () => {
-  expect(makerWords({ id: '1', firstName: 'Ana', lastName: 'Sow' })).toBe('Ana Sow');
-  expect(makerWords(null)).toBe('The operator of Usher');
+test('MEM-5: whoever uploaded a file is named, while they are a member, and also where it was the operator, who has no account', () => {
+  expect(makerWords({ createdById: '1', createdBy: { id: '1', firstName: 'Ana', lastName: 'Sow' } })).toBe('Ana Sow');
+  expect(makerWords({ createdById: '1', createdBy: null })).toBe('A former member');
+  expect(makerWords({ createdById: null, createdBy: null })).toBe('The operator of Usher');
 });

@@ -43,7 +43,11 @@ const TONES: Record<UploadStatus, string> = {
 };
 
 export const statusLabel = (status: UploadStatus) => ({ label: t.statuses[status], tone: TONES[status] });
-/** Who uploaded it; without an account it was the operator, at the command line. */
-export const makerWords = (maker: UploadFragment['createdBy']): string => (maker ? `${maker.firstName} ${maker.lastName}` : t.operator);
+
+/** Who uploaded it; of those who left only the ID is told, and the operator, at the command line, has none. */
+export function makerWords({ createdBy, createdById }: Pick<UploadFragment, 'createdBy' | 'createdById'>): string {
+  if (createdBy) return `${createdBy.firstName} ${createdBy.lastName}`;
+  return createdById ? t.formerMember : t.operator;
+}
 
 export const isMoving = (status: UploadStatus) => status === 'AWAITING_FILE' || status === 'CHECKING' || status === 'APPLYING';

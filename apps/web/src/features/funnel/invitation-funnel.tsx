@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Box, Group, Progress, SimpleGrid, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Progress, SimpleGrid, Text, Title } from '@mantine/core';
 import { InvitationFunnelDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
 
@@ -11,17 +11,25 @@ const STEPS = [
 
 /** A small picture of what became of the invitations of the last 90 days; its place is there before its numbers are. */
 export function InvitationFunnel({ slug }: { slug: string }) {
-  const { data } = useQuery(InvitationFunnelDocument, { variables: { slug }, fetchPolicy: 'cache-and-network' });
+  const { data, error, refetch } = useQuery(InvitationFunnelDocument, { variables: { slug }, fetchPolicy: 'cache-and-network' });
   const funnel = data?.projectSpace?.invitationFunnel;
   return (
     <Box component="section" className="panel" p="md" aria-labelledby="funnel-heading">
-      <Title order={2} id="funnel-heading" mb="sm">{t.title}</Title>
+      <Group justify="space-between" mb="sm">
+        <Title order={2} id="funnel-heading">{t.title}</Title>
+        {error && !funnel && (
+          <Group gap="xs" role="alert">
+            <Text size="sm">{texts.failed.title}</Text>
+            <Button size="compact-sm" variant="default" onClick={() => void refetch()}>{texts.retry}</Button>
+          </Group>
+        )}
+      </Group>
       <SimpleGrid cols={{ base: 2, xs: 3, md: 5 }}>
         {STEPS.map(({ name, tone }) => (
           <div key={name}>
             <Group justify="space-between" gap={4}>
               <Text size="sm" className="quiet">{t[name]}</Text>
-              <Text size="sm" fw={700}>{funnel ? funnel[name].toLocaleString() : texts.none}</Text>
+              <Text size="sm" fw={700}>{funnel ? funnel[name].toLocaleString() : '–'}</Text>
             </Group>
             <Progress
               value={funnel ? (100 * funnel[name]) / Math.max(funnel.sent, 1) : 0} color={tone} size="sm"

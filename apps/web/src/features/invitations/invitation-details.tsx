@@ -13,6 +13,7 @@ import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 import { CorrectAddress } from './correct-address';
 import { DeliveryBadge } from '../../ui/delivery-badge';
+import { inviterWords } from './inviter-words';
 import { DeliveryTimeLine } from './time-line';
 import { useInvitationChanges } from './use-invitation-changes';
 import { useInvitationsPoll } from './use-invitations-poll';
@@ -73,7 +74,6 @@ function Loaded({ slug, invitation, supportContact, renderFields }: LoadedProps)
     if (refusals.length > 0) return focusFirstError(form.current);
     return show({ tone: 'success', text: t.saved });
   };
-  const { invitedBy } = invitation;
   const isUndeliverable = invitation.undeliverable || invitation.deliveryStatus === 'UNDELIVERABLE';
   return (
     <Stack>
@@ -92,7 +92,7 @@ function Loaded({ slug, invitation, supportContact, renderFields }: LoadedProps)
               <HelpBadge filled tone="red" label={texts.delivery.blocked} help={texts.delivery.blockedHelp(supportContact)} />
             </Fact>
           )}
-          {invitedBy && <Fact label={t.by}>{`${invitedBy.firstName} ${invitedBy.lastName}`}</Fact>}
+          {invitation.invitedById && <Fact label={t.by}>{inviterWords(invitation)}</Fact>}
         </SimpleGrid>
       </Box>
       {isUndeliverable && invitation.viewerCanEdit && <CorrectAddress slug={slug} invitation={invitation} />}

@@ -35,6 +35,7 @@ export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }
   const pollInterval = useInvitationsPoll(projectSpaceId);
   const { selected, select, clear: clearSelection } = useSelection();
   const [removing, setRemoving] = useState<readonly InvitationRowFragment[] | null>(null);
+  const [resending, setResending] = useState<ReadonlySet<string>>(new Set());
   const { resend, remove } = useInvitationChanges();
   const status = url.get('status');
   const delivery = DELIVERIES.find((one) => one === url.get('delivery'));
@@ -60,7 +61,10 @@ export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }
     sort: by, direction: by === orderBy.field && orderBy.direction === 'ASC' ? 'DESC' : null, after: null, before: null,
   });
   const resendAll = async (invitations: readonly InvitationRowFragment[]) => {
-    await resend(invitations.map(({ id }) => id));
+    const ids = invitations.map(({ id }) => id);
+    setResending(new Set(ids));
+    await resend(ids);
+    setResending(new Set());
     clearSelection();
   };
   const invite = <Button component={Link} to={paths.invite(slug)} mt="xs">{texts.invite.title}</Button>;
@@ -90,14 +94,14 @@ export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }
           data={DELIVERIES.map((one) => ({ value: one, label: texts.delivery[one] }))}
           onChange={(value) => url.set({ delivery: value, after: null, before: null })}
         />
-        {canEdit && chosen.length > 0 && (
-          <Group gap="xs" role="group" aria-label={t.selected(chosen.length)}>
-            <Text size="sm">{t.selected(chosen.length)}</Text>
-            <Button size="xs" variant="light" onClick={() => void resendAll(chosen)}>{t.resend}</Button>
-            <Button size="xs" variant="light" color="red" onClick={() => setRemoving(chosen)}>{t.remove}</Button>
-          </Group>
-        )}
       </Group>
+      {canEdit && chosen.length > 0 && (
+        <Group gap="xs" px="md" py={6} className="selection" role="group" aria-label={t.selected(chosen.length)}>
+          <Text size="sm">{t.selected(chosen.length)}</Text>
+          <Button size="xs" variant="light" loading={resending.size > 0} onClick={() => void resendAll(chosen)}>{t.resend}</Button>
+          <Button size="xs" variant="light" color="red" onClick={() => setRemoving(chosen)}>{t.remove}</Button>
+        </Group>
+      )}
       {error && !page && (
         <FailedState title={texts.failed.title} detail={texts.failed.detail} retryLabel={texts.retry} onRetry={() => void refetch()} />
       )}
@@ -109,7 +113,8 @@ export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }
         <>
           <InvitationTable
             slug={slug} rows={rows} isBusy={networkStatus === NetworkStatus.setVariables} canEdit={canEdit} supportContact={supportContact}
-            sorted={orderBy} onSort={sort} selected={selected} onSelect={select} onResend={(invitation) => void resendAll([invitation])}
+            sorted={orderBy} onSort={sort} selected={selected} resending={resending}
+            onSelect={select} onResend={(invitation) => void resendAll([invitation])}
             onRemove={(invitation) => setRemoving([invitation])}
           />
           <Pager

@@ -7,6 +7,7 @@ import { ColumnHead } from '../../ui/column-head';
 import { HelpBadge } from '../../ui/help-badge';
 import { Moment } from '../../ui/moment';
 import { DeliveryBadge } from '../../ui/delivery-badge';
+import { inviterWords } from './inviter-words';
 
 const t = texts.invitations;
 
@@ -24,13 +25,15 @@ interface InvitationTableProps {
   sorted: Sorted;
   onSort: (field: InvitationOrderField) => void;
   selected: ReadonlySet<string>;
+  /** What is being sent again just now. */
+  resending: ReadonlySet<string>;
   onSelect: (ids: readonly string[], isSelected: boolean) => void;
   onResend: (invitation: InvitationRowFragment) => void;
   onRemove: (invitation: InvitationRowFragment) => void;
 }
 
 export function InvitationTable(props: InvitationTableProps) {
-  const { slug, rows, isBusy, canEdit, supportContact, sorted, onSort, selected, onSelect, onResend, onRemove } = props;
+  const { slug, rows, isBusy, canEdit, supportContact, sorted, onSort, selected, resending, onSelect, onResend, onRemove } = props;
   const ids = rows.map(({ id }) => id);
   const isAll = ids.every((id) => selected.has(id));
   const head = (field: InvitationOrderField, label: string) => (
@@ -76,7 +79,7 @@ export function InvitationTable(props: InvitationTableProps) {
               )}
             </td>
             <td data-label={t.status}><DeliveryBadge status={invitation.deliveryStatus} /></td>
-            <td data-label={t.role}>
+            <td data-label={t.role} className="wrap">
               {invitation.role.name}
               {invitation.locations.length > 0 && (
                 <Text size="xs" className="quiet wrap">{invitation.locations.map(({ name }) => name).join(', ')}</Text>
@@ -84,9 +87,7 @@ export function InvitationTable(props: InvitationTableProps) {
             </td>
             <td data-label={t.invitedBy}>
               <Moment at={invitation.invitedAt} />
-              {invitation.invitedBy && (
-                <Text size="xs" className="quiet wrap">{t.by(`${invitation.invitedBy.firstName} ${invitation.invitedBy.lastName}`)}</Text>
-              )}
+              {invitation.invitedById && <Text size="xs" className="quiet wrap">{t.by(inviterWords(invitation))}</Text>}
             </td>
             <td data-label={t.ends}>
               {invitation.status === 'EXPIRED'
@@ -96,7 +97,7 @@ export function InvitationTable(props: InvitationTableProps) {
             {canEdit && (
               <td className="actions">
                 <Group gap={4} justify="flex-end" wrap="nowrap" display="inline-flex">
-                  <Action label={t.resend} email={invitation.email} reason={invitation.viewerCanResend ? null : t.noResend} onClick={() => onResend(invitation)} />
+                  <Action label={t.resend} email={invitation.email} reason={invitation.viewerCanResend ? null : t.noResend} isBusy={resending.has(invitation.id)} onClick={() => onResend(invitation)} />
                   {invitation.viewerCanEdit
                     ? (
                       <Button
@@ -123,14 +124,15 @@ interface ActionProps {
   email: string;
   color?: string;
   reason: string | null;
+  isBusy?: boolean;
   onClick: () => void;
 }
 
 /** What cannot be done says why, to the pointer and to the keyboard. */
-function Action({ label, email, color, reason, onClick }: ActionProps) {
+function Action({ label, email, color, reason, isBusy, onClick }: ActionProps) {
   const button = (
     <Button
-      size="compact-sm" variant="subtle" color={color} aria-label={`${label} ${email}`} data-disabled={reason ? true : undefined}
+      size="compact-sm" variant="subtle" color={color} aria-label={`${label} ${email}`} loading={isBusy} data-disabled={reason ? true : undefined}
       aria-disabled={reason ? true : undefined} onClick={reason ? undefined : onClick}
     >
       {label}

@@ -26,6 +26,8 @@ interface InviteFormProps {
 }
 
 type Outcome = InviteWebUsersMutation['inviteWebUsers']['outcomes'][number];
+/** Told beside their address, where there are several. */
+const isOfAddress = ({ field }: { field?: readonly string[] | null }) => field?.includes('emails') ?? false;
 const isRefused = ({ userErrors }: Outcome) => userErrors.length > 0;
 
 /** Stays open for the next one; what was refused stays in the field, so that nothing typed is lost. */
@@ -50,9 +52,8 @@ export function InviteForm({ slug, projectSpaceId, email, supportContact, render
     const answer = data?.inviteWebUsers ?? { outcomes: [], userErrors: [{ code: '', message: texts.failed.change, field: null }] };
     const refused = answer.outcomes.filter(isRefused);
     const refusals = [...answer.userErrors, ...refused.flatMap(({ userErrors }) => userErrors)];
-    const found = errorsByField(refusals, ['emails', 'roleId', 'locationIds']);
-    if (typed.length > 1 && found.emails) found.emails = '';
-    setErrors(found);
+    const ofOutcomes = refused.flatMap(({ userErrors }) => userErrors).filter((one) => typed.length === 1 || !isOfAddress(one));
+    setErrors(errorsByField([...answer.userErrors, ...ofOutcomes], ['emails', 'roleId', 'locationIds']));
     setOutcomes(typed.length > 1 ? answer.outcomes : []);
     const sent = answer.outcomes.length - refused.length;
     if (sent > 0) {

@@ -80,7 +80,7 @@ export function MemberTable(props: MemberTableProps) {
                 )}
               </Group>
             </td>
-            <td data-label={t.role}>{member.role.name}</td>
+            <td data-label={t.role} className="wrap">{member.role.name}</td>
             {usesLocations && (
               <td data-label={t.locations} className="wrap">
                 {member.locations.map(({ name }) => name).join(', ') || <span className="quiet">{texts.none}</span>}

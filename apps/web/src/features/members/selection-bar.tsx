@@ -11,7 +11,7 @@ export function SelectionBar({ slug, spaceName, usesLocations, chosen, renderLoc
   const [task, setTask] = useState<SelectionTask | null>(null);
   const label = t.selected(chosen.length);
   return (
-    <Group gap="xs" px="md" pb="sm" role="group" aria-label={label}>
+    <Group gap="xs" px="md" py={6} className="selection" role="group" aria-label={label}>
       <Text size="sm">{label}</Text>
       <Button size="xs" variant="light" onClick={() => setTask('role')}>{texts.changeMany.role}</Button>
       {usesLocations && <Button size="xs" variant="light" onClick={() => setTask('locations')}>{texts.changeMany.locations}</Button>}
