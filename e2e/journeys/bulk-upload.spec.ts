@@ -39,6 +39,10 @@ test('an admin uploads a sheet, looks at what would happen, applies it, and hand
   expect(result).toContain(`${email},Ana,Read Only,dakar,invited,`);
   await admin.goto('/projects/demo/web-users/upload');
   await expect(admin.getByRole('region', { name: 'Earlier uploads' }).getByRole('row', { name: 'people.csv' }).first()).toContainText('Done');
+
+  await admin.goto(`/projects/demo/audit?search=${email}`);
+  await admin.getByRole('list', { name: 'Events, newest first' }).getByRole('link', { name: /^Bulk upload [0-9a-f]{8}$/ }).click();
+  await expect(rows.getByRole('row', { name: email })).toContainText('Invited');
 });
 
 test('a file that cannot be used is refused with every cause, and a checked one can be cancelled', async ({ admin }) => {

@@ -10,6 +10,7 @@ test('a resent invitation ends the earlier link; a deleted one looks like none',
   const newest = await usher.inbox.linkTo(email, 'invitations', 2);
   await stranger.goto(earlier);
   await expect(stranger.getByRole('heading', { name: 'A newer invitation was sent' })).toBeVisible();
+  await expect(stranger.getByText('the latest mail that invites you to Demo project.')).toBeVisible();
   await stranger.goto(newest);
   await expect(stranger.getByRole('heading', { name: 'Join Demo project' })).toBeVisible(); // a second resend had ended it
   await admin.getByRole('button', { name: `Delete ${email}` }).click();
@@ -79,6 +80,31 @@ test('a selection is resent and deleted together', async ({ admin, usher }) => {
   await expect(admin.getByText('2 invitations deleted.')).toBeVisible();
 });
 
+test('the pending list is sorted on the server, by the keyboard too, and its order stays in the address (INV-12)', async ({ admin }) => {
+  const part = newAddress('order').split('@')[0] ?? '';
+  const [first, second] = ['x', 'y'].map((end) => `${part}-${end}@example.org`);
+  for (const email of [second, first]) await invite(admin, email ?? '');
+  await admin.goto(`/projects/demo/web-users?i_search=${part}`);
+  const table = admin.getByRole('table', { name: 'Pending Invitations' });
+  const column = (name: string) => table.getByRole('columnheader', { name });
+  const isInOrder = async (...emails: (string | undefined)[]) =>
+    await expect(table.getByRole('row').filter({ hasText: part })).toHaveText(emails.map((email) => new RegExp(email ?? '')));
+  await expect(column('Sort by Invited')).toHaveAttribute('aria-sort', 'descending');
+  await isInOrder(first, second);
+  await column('Sort by Invited').getByRole('button').click();
+  await isInOrder(second, first);
+  await expect(column('Sort by Invited')).toHaveAttribute('aria-sort', 'ascending');
+  await column('Sort by Email address').getByRole('button').focus();
+  await admin.keyboard.press('Enter');
+  await isInOrder(first, second);
+  await expect(column('Sort by Invited')).toHaveAttribute('aria-sort', 'none');
+  await admin.keyboard.press('Enter');
+  await isInOrder(second, first);
+  await admin.reload();
+  await isInOrder(second, first);
+  await expect(column('Sort by Email address')).toHaveAttribute('aria-sort', 'descending');
+});
+
 test('a person with an account signs in and joins; somebody else cannot, and may switch account', async ({ admin, stranger, usher }) => {
   const email = newAddress('known');
   await invite(admin, email);
@@ -111,6 +137,9 @@ test('"Not for me" declines after a question, and the inviter is told', async ({
   await stranger.getByRole('dialog').getByRole('button', { name: 'Not for me' }).click();
   await expect(stranger.getByRole('heading', { name: 'You have declined' })).toBeVisible();
   await expect.poll(async () => (await usher.inbox.mailTo('admin@example.org')).subject).toContain(`${email} declined`);
+  await stranger.reload();
+  await expect(stranger.getByRole('heading', { name: 'This invitation has been answered already' })).toBeVisible();
+  await expect(stranger.getByText('You were invited to Demo project.')).toBeVisible();
 });
 
 test('a forgotten password is set anew by the mailed link', async ({ admin, stranger, usher }) => {

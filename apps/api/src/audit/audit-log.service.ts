@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock';
 import type { Transaction } from '../platform/database/data-source';
 import { insertMany } from '../platform/database/insert-many';
 import { type AuditChange, AuditEvent } from './audit-event.entity';
+import type { SecurityAction } from './security-action';
 import { SecurityEvent } from './security-event.entity';
 
 /** Whose deed it was: a signed-in person's, that of an API key in its maker's name, support's, or Usher's itself. */
@@ -59,7 +60,7 @@ export class AuditLog {
   }
 
   /** A sign-in matter, seen by the person and support only. */
-  async recordSecurity(tx: Transaction, webUserId: string, action: string, userAgent: string | null): Promise<void> {
+  async recordSecurity(tx: Transaction, webUserId: string, action: SecurityAction, userAgent: string | null): Promise<void> {
     await tx.insert(SecurityEvent, {
       webUserId, id: randomUUID(), at: this.clock.now(), action, userAgent, channel: AuditChannel.WEB, staffId: null,
       staffEmail: null, reason: null, changes: [],
@@ -68,7 +69,7 @@ export class AuditLog {
 
   /** What support did to a person's account, and why (SUP-1). */
   async recordSupport(
-    tx: Transaction, staff: Staff, webUserId: string, action: string, reason: string, changes: AuditChange[] = [],
+    tx: Transaction, staff: Staff, webUserId: string, action: SecurityAction, reason: string, changes: AuditChange[] = [],
   ): Promise<void> {
     await tx.insert(SecurityEvent, {
       webUserId, id: randomUUID(), at: this.clock.now(), action, userAgent: staff.userAgent, channel: staff.channel,

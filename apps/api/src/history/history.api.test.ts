@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type Builder, builder } from '../../test/build';
 import type { Client } from '../../test/client';
 import { startUsher, type TestUsher } from '../../test/usher';
 import { Permission } from '../access/permission';
+import { SoftwarePlan } from '../project-spaces/project-space.entity';
 
 let server: TestUsher;
 let build: Builder;
@@ -56,6 +58,23 @@ describe('AUD-2: the audit log', () => {
     expect((await list({ to: ahead })).totalCount).toBe(4);
   });
 
+  test('tells the operator from support staff, who are not named, and from whom the viewer does not see (SUP-1)', async () => {
+    const { space, admin } = await busy();
+    const { plans, staff } = server.usher.services;
+    const desk = (await build.person()).email;
+    await staff.create(desk);
+    await plans.set(await staff.actingAs(desk), { projectSpaceId: space.id, plan: SoftwarePlan.PRO, reason: 'By the desk' });
+    server.clock.forward({ seconds: 1 });
+    await plans.set(await staff.actingAs(undefined), { projectSpaceId: space.id, plan: SoftwarePlan.ADVANCED, reason: 'By hand' });
+    const { data } = await admin.client.ask(`{ projectSpace(slug: "${space.slug}") {
+      auditEvents(first: 3) { nodes { reason byOperator actor { id } actorEmail } } } }`);
+    expect(data.projectSpace.auditEvents.nodes).toEqual([
+      { reason: 'By hand', byOperator: true, actor: null, actorEmail: null },
+      { reason: 'By the desk', byOperator: false, actor: null, actorEmail: null },
+      expect.objectContaining({ byOperator: false, actorEmail: admin.person.email }),
+    ]);
+  });
+
   test('pages meet every event once', async () => {
     const { space, admin } = await busy();
     const seen: string[] = [];
@@ -95,9 +114,19 @@ describe('AUD-2: the audit log as a file', () => {
     const response = await download('?actions=role.created');
     const lines = (await response.text()).trim().split('\n');
     expect(response.headers.get('content-disposition')).toBe(`attachment; filename="audit-${space.slug}.csv"`);
-    expect(lines[0]).toBe('at,action,channel,actor,subject,about,changes,reason');
+    expect(lines[0]).toBe('at,action,channel,actor,subject,about,changes,reason,bulkUpload');
     expect(lines).toHaveLength(3);
     expect(lines[1]).toContain(",'=1+1,");
+  });
+
+  test('says in its last column by which upload it was (AUD-1)', async () => {
+    const { space, download } = await busy();
+    const uploadId = randomUUID();
+    await server.usher.database.query(
+      `INSERT INTO audit_events (project_space_id, at, action, channel, bulk_upload_id)
+       VALUES ($1, now(), 'invitation.created', 'BULK_UPLOAD', $2)`, [space.id, uploadId]);
+    const lines = (await (await download('?channels=BULK_UPLOAD')).text()).trim().split('\n');
+    expect(lines).toEqual([expect.anything(), expect.stringMatching(new RegExp(`,${uploadId}$`))]);
   });
 
   test('is complete where it is longer than a step', async () => {

@@ -30,6 +30,8 @@ export interface HistoryRow {
   actorEmail: string | null;
   apiKeyName: string | null;
   bulkUploadId: string | null;
+  /** By the operator at the command line, who has no account (SUP-1). */
+  byOperator: boolean;
   subjectId: string | null;
   subjectEmail: string | null;
   subjectName: string | null;
@@ -44,6 +46,9 @@ export interface HistoryRow {
 export type HistoryReader = Viewer & { webUserId: string };
 
 const SEARCHED = `lower(coalesce(e.actor_email, '') || ' ' || coalesce(e.subject_email, '') || ' ' || coalesce(e.subject_name, ''))`;
+
+/** Support that acts names its member of staff, whom nobody here sees; the operator has none. */
+const BY_OPERATOR = `(e.channel IN ('SUPPORT', 'BULK_UPLOAD') AND e.actor_id IS NULL AND e.staff_id IS NULL)`;
 
 /** Of a single value the index also knows the order; of several it does not. */
 function oneOf(column: string, values: string[] | null | undefined, parameters: Parameters): string | null {
@@ -87,7 +92,7 @@ export class HistoryRepository {
     const rows = await this.reads.query<HistoryRow[]>(
       `SELECT e.project_space_id AS "projectSpaceId", e.id, e.at, e.at::text AS "sortValue", e.action, e.channel,
          e.actor_id AS "actorId", e.actor_email AS "actorEmail", e.api_key_name AS "apiKeyName", e.bulk_upload_id AS "bulkUploadId",
-         e.subject_id AS "subjectId", e.subject_email AS "subjectEmail",
+         ${BY_OPERATOR} AS "byOperator", e.subject_id AS "subjectId", e.subject_email AS "subjectEmail",
          e.subject_name AS "subjectName", e.reason, e.changes, ${seenCodes} AS "seenCodes"
        FROM (SELECT e.* FROM audit_events e WHERE ${allOf(where, beyond)}
          ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}) e

@@ -25,11 +25,11 @@ const question = z.object({
   to: moment,
 });
 
-const HEADINGS = ['at', 'action', 'channel', 'actor', 'subject', 'about', 'changes', 'reason'];
+const HEADINGS = ['at', 'action', 'channel', 'actor', 'subject', 'about', 'changes', 'reason', 'bulkUpload'];
 
-function record({ at, action, channel, actorEmail, subjectEmail, subjectName, changes, reason }: HistoryRow): string[] {
+function record({ at, action, channel, actorEmail, subjectEmail, subjectName, changes, reason, bulkUploadId }: HistoryRow): string[] {
   const told = changes.map(({ field, from, to }) => `${field}: ${from ?? '–'} → ${to ?? '–'}`).join('; ');
-  return [at.toISOString(), action, channel, actorEmail ?? '', subjectEmail ?? '', subjectName ?? '', told, reason ?? ''];
+  return [at.toISOString(), action, channel, actorEmail ?? '', subjectEmail ?? '', subjectName ?? '', told, reason ?? '', bulkUploadId ?? ''];
 }
 
 type ContextOf = (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;

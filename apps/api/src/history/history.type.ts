@@ -29,8 +29,8 @@ export class AuditChangeType implements AuditChange {
 
 @ObjectType('AuditEvent', { simpleResolvers: true, description: 'What happened in a project space, or to an account; never changed afterwards.' })
 export class AuditEventType implements Pick<
-  HistoryRow, 'id' | 'at' | 'action' | 'channel' | 'apiKeyName' | 'bulkUploadId' | 'subjectEmail' | 'subjectName'
-  | 'reason'
+  HistoryRow, 'id' | 'at' | 'action' | 'channel' | 'apiKeyName' | 'bulkUploadId' | 'byOperator' | 'subjectEmail'
+  | 'subjectName' | 'reason'
 > {
   @Field(() => ID, { description: 'Stays for ever.' })
   id!: string;
@@ -49,6 +49,9 @@ export class AuditEventType implements Pick<
 
   @Field(() => ID, { nullable: true, description: 'The upload whose row it was.' })
   bulkUploadId!: string | null;
+
+  @Field(() => Boolean, { description: 'By the operator of Usher, at the command line; there is no actor then.' })
+  byOperator!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Address of the person it was done to, as of the event.' })
   subjectEmail!: string | null;

@@ -28,6 +28,22 @@ test('SIG-6: the account shows its own sign-in matters, newest first, with the d
   expect(nodes[1]).toMatchObject({ subjectName: 'Firefox, Linux', actor: { email } });
 });
 
+test('SUP-1: what support and the operator did to the account is told apart, and names nobody', async () => {
+  const { id } = await build.person();
+  const { accountActivity, staff } = server.usher.services;
+  const desk = (await build.person()).email;
+  await staff.create(desk);
+  await accountActivity.set(await staff.actingAs(desk), { webUserId: id, active: false, reason: 'By the desk' });
+  server.clock.forward({ seconds: 5 });
+  await accountActivity.set(await staff.actingAs(undefined), { webUserId: id, active: true, reason: 'By hand' });
+  const { data } = await (await build.signedIn(id)).ask(
+    '{ viewer { securityEvents { nodes { action channel byOperator actor { id } subjectName } } } }');
+  expect(data.viewer.securityEvents.nodes).toEqual([
+    { action: 'account.reactivated', channel: 'SUPPORT', byOperator: true, actor: null, subjectName: null },
+    { action: 'account.deactivated', channel: 'SUPPORT', byOperator: false, actor: null, subjectName: null },
+  ]);
+});
+
 test('SIG-6: they are paged, and nobody sees another\'s', async () => {
   const client = await build.signedIn((await build.person()).id);
   for (const firstName of ['Ana', 'Bea', 'Cai']) await client.change('updateProfile', { firstName }, '');

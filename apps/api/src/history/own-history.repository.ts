@@ -15,6 +15,7 @@ interface SecurityRow {
   action: string;
   channel: AuditChannel;
   byStaff: boolean;
+  byOperator: boolean;
   userAgent: string | null;
   reason: string | null;
   changes: AuditChange[];
@@ -38,7 +39,7 @@ export class OwnHistoryRepository {
     const ordering = { expression: 'e.at', type: 'timestamptz', id: 'e.id', direction: SortDirection.DESC } as const;
     const { beyond, orderBy } = keysetOf(ordering, request, parameters);
     const rows = await this.database.query<SecurityRow[]>(
-      `SELECT e.id, e.at, e.at::text AS "sortValue", e.action, e.channel, e.channel = 'SUPPORT' AS "byStaff",
+      `SELECT (e.channel = 'SUPPORT' AND e.staff_id IS NULL) AS "byOperator", e.id, e.at, e.at::text AS "sortValue", e.action, e.channel, e.channel = 'SUPPORT' AS "byStaff",
          e.user_agent AS "userAgent", e.reason, e.changes
        FROM security_events e WHERE ${allOf(own, beyond)}
        ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);

@@ -39,7 +39,7 @@ const { TWO_FACTOR_ENABLED, TWO_FACTOR_DISABLED, BACKUP_CODES_RENEWED } = Securi
 const ACTIONS = {
   [TWO_FACTOR_ENABLED]: 'two-factor.enabled', [TWO_FACTOR_DISABLED]: 'two-factor.disabled',
   [BACKUP_CODES_RENEWED]: 'two-factor.codes-renewed',
-};
+} as const;
 
 /** A person's own second factor: set up, turned off, backup codes made anew (TFA-1, TFA-2, TFA-4). */
 export class TwoFactorService {

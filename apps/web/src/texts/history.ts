@@ -81,6 +81,8 @@ export const history = {
   channels: {
     WEB: 'Web', API: 'API', BULK_UPLOAD: 'Bulk upload', INVITATION: 'Invitation link', SUPPORT: 'Support', SYSTEM: 'Usher itself',
   },
+  /** Of an upload, as the address of its page begins and the file's last column. */
+  upload: (id: string) => `Bulk upload ${id.slice(0, 8)}`,
   fields: {
     role: 'Role', locations: 'Locations', name: 'Name', description: 'Description', permissions: 'Permissions',
     ownLocationsOnly: 'Own locations only', assignableBy: 'Assignable by', parent: 'Below', language: 'Language', remindersEnabled: 'Remind of invitations', usesLocations: 'Uses organizations', requiresTwoFactor: 'Require two-factor', mailed: 'Mailed',
@@ -91,7 +93,7 @@ export const history = {
   nothing: 'none',
   system: 'Usher',
   somebody: 'Somebody outside your locations',
-  uploader: 'The operator, or somebody outside your locations,',
+  operator: 'The operator of Usher',
   invitee: 'The invited person',
   support: 'Usher support',
   reason: (reason: string) => `Reason: ${reason}`,

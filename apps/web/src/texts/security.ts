@@ -63,6 +63,9 @@ export const security = {
       'two-factor.codes-renewed': 'Made new backup codes',
       'two-factor.reset': 'Two-factor was reset',
       'not-me.reported': 'Said "this wasn\'t me" and ended all sessions',
+      'account.deactivated': 'The account was deactivated',
+      'account.reactivated': 'The account was reactivated',
+      'staff.created': 'The account became one of Usher\'s staff',
     } as Record<string, string>,
   },
 };

@@ -14,5 +14,5 @@ export const settings = {
   remindersHelp: 'Whoever has not answered is reminded 15 days and 1 day before the invitation expires.',
   save: 'Save changes',
   saved: 'The settings have been changed.',
-  noEdit: 'You can look at the settings. To change them you need a role that may edit project settings.',
+  noEdit: 'Your role does not let you edit the settings of this project space. Ask an admin of the project space.',
 };

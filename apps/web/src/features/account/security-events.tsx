@@ -24,7 +24,7 @@ export function SecurityEvents() {
   return (
     <>
       <ul className="branch events" aria-label={t.list} aria-busy={!fresh}>
-        {page.nodes.map(({ id, at, action, channel, subjectName }) => (
+        {page.nodes.map(({ id, at, action, channel, byOperator, subjectName }) => (
           <li key={id} className="event">
             <Group justify="space-between" align="flex-start" gap={8}>
               <div className="wrap">
@@ -32,7 +32,7 @@ export function SecurityEvents() {
                 {subjectName && <Text size="sm" className="quiet">{subjectName}</Text>}
               </div>
               <Group gap="sm">
-                {channel === 'SUPPORT' && <Badge size="sm" variant="light" color="gray">{t.bySupport}</Badge>}
+                {channel === 'SUPPORT' && <Badge size="sm" variant="light" color="gray">{byOperator ? texts.history.operator : t.bySupport}</Badge>}
                 <Text size="sm" className="quiet"><Moment at={at} /></Text>
               </Group>
             </Group>

@@ -50,14 +50,14 @@ function sentenceOf(upload: UploadFragment): string {
 
 /** How far it has come, and what can be done now. */
 function Stage({ upload }: { upload: UploadFragment }) {
-  const { fileName, createdBy, createdAt, status, progress: { done, total }, problems, resultUrl, appliedRows, mailHeldUntil } = upload;
+  const { fileName, createdAt, status, progress: { done, total }, problems, resultUrl, appliedRows, mailHeldUntil } = upload;
   const { label, tone } = statusLabel(status);
   const isOver = status === 'DONE' || status === 'CANCELLED' || status === 'FAILED';
   return (
     <Stack gap="sm" className="panel" p="md">
       <Group gap="xs">
         <Text fw={600} className="wrap">{fileName}</Text>
-        <Text size="sm" className="quiet">{makerWords(createdBy)}, <Moment at={createdAt} /></Text>
+        <Text size="sm" className="quiet">{makerWords(upload)}, <Moment at={createdAt} /></Text>
       </Group>
       <Group gap="sm" role="status">
         <Badge variant="light" tt="none" color={tone}>{label}</Badge>

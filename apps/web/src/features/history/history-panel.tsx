@@ -39,7 +39,8 @@ export function HistoryPanel({ slug }: { slug: string }) {
     notifyOnNetworkStatusChange: true, variables: { slug, after, filter },
   });
   const shown = data ?? previousData;
-  const page = shown?.projectSpace?.auditEvents;
+  const space = shown?.projectSpace;
+  const page = space?.auditEvents;
   const isFiltered = FILTERS.some((name) => url.get(name));
   const narrow = (name: string) => (value: string | null) => url.set({ [name]: value, ...FIRST_PAGE });
   const clear = () => url.set({ ...Object.fromEntries(FILTERS.map((name) => [name, null])), ...FIRST_PAGE });
@@ -77,9 +78,12 @@ export function HistoryPanel({ slug }: { slug: string }) {
           </StatePicture>
         )
         : <StatePicture icon={<IconHistory aria-hidden />} title={t.empty} />)}
-      {shown && page && page.nodes.length > 0 && (
+      {shown && space && page && page.nodes.length > 0 && (
         <>
-          <EventList events={page.nodes} catalogue={shown.permissionCatalogue} isBusy={networkStatus === NetworkStatus.setVariables} />
+          <EventList
+            events={page.nodes} catalogue={shown.permissionCatalogue} isBusy={networkStatus === NetworkStatus.setVariables}
+            uploads={{ slug, canOpen: space.viewerPermissions.includes('EDIT_WEB_USERS') }}
+          />
           <Pager
             label={t.pages} info={{ ...page.pageInfo, hasPreviousPage: after !== null }} summary="" previousLabel={t.newest}
             nextLabel={t.older} onPage={(next) => url.set({ after: next.after })}

@@ -15,7 +15,8 @@ export function PersonHistory({ slug, webUserId }: { slug: string; webUserId: st
   const [after, setAfter] = useState<string | null>(null);
   const { data, previousData, error, refetch } = useQuery(HistoryDocument, { variables: { slug, after, filter: { webUserIds: [webUserId] } } });
   const shown = data ?? previousData;
-  const page = shown?.projectSpace?.auditEvents;
+  const space = shown?.projectSpace;
+  const page = space?.auditEvents;
   return (
     <Box component="section" className="panel" aria-labelledby="history-heading">
       <Title order={2} id="history-heading" p="md" pb={0}>{t.memberTitle}</Title>
@@ -24,9 +25,12 @@ export function PersonHistory({ slug, webUserId }: { slug: string; webUserId: st
       )}
       {!error && !page && <LoadingRows label={texts.loading} count={3} />}
       {page?.nodes.length === 0 && <StatePicture icon={<IconHistory aria-hidden />} tone="gray" title={t.empty} />}
-      {shown && page && page.nodes.length > 0 && (
+      {shown && space && page && page.nodes.length > 0 && (
         <>
-          <EventList events={page.nodes} catalogue={shown.permissionCatalogue} isBusy={false} />
+          <EventList
+            events={page.nodes} catalogue={shown.permissionCatalogue} isBusy={false}
+            uploads={{ slug, canOpen: space.viewerPermissions.includes('EDIT_WEB_USERS') }}
+          />
           <Pager
             label={t.pages} info={{ ...page.pageInfo, hasPreviousPage: after !== null }} summary="" previousLabel={t.newest}
             nextLabel={t.older} onPage={(next) => setAfter(next.after)}

@@ -4,12 +4,12 @@ import { texts } from '../../texts';
 const t = texts.history;
 
 /** Who did it; somebody the viewer does not see has no name here (ROL-7). */
-function actorWords({ actor, actorEmail, channel }: HistoryEventFragment): string {
+function actorWords({ actor, actorEmail, byOperator, channel }: HistoryEventFragment): string {
   if (actor) return `${actor.firstName} ${actor.lastName}`;
   if (actorEmail) return actorEmail;
+  if (byOperator) return t.operator;
   if (channel === 'INVITATION') return t.invitee;
   if (channel === 'SUPPORT') return t.support;
-  if (channel === 'BULK_UPLOAD') return t.uploader;
   return channel === 'SYSTEM' ? t.system : t.somebody;
 }
 

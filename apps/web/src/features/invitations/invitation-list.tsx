@@ -4,7 +4,7 @@ import { Box, Button, Group, Modal, Select, Stack, Text, Title } from '@mantine/
 import { IconMailQuestion, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type DeliveryStatus, type InvitationRowFragment, InvitationsDocument } from '../../gql/graphql';
+import { type DeliveryStatus, type InvitationOrderField, type InvitationRowFragment, InvitationsDocument } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { Pager } from '../../ui/pager';
@@ -13,12 +13,14 @@ import { SearchField } from '../../ui/search-field';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { useSelection } from '../../ui/use-selection';
 import { useUrlState } from '../../ui/url-state';
-import { InvitationTable } from './invitation-table';
+import { InvitationTable, type Sorted } from './invitation-table';
 import { useInvitationChanges } from './use-invitation-changes';
 import { useInvitationsPoll } from './use-invitations-poll';
 
 const t = texts.invitations;
 const DELIVERIES: DeliveryStatus[] = ['QUEUED', 'SENT', 'DELIVERED', 'UNDELIVERABLE'];
+const SORTED: InvitationOrderField[] = ['EMAIL', 'INVITED_AT', 'EXPIRES_AT'];
+const NEWEST_FIRST: Sorted = { field: 'INVITED_AT', direction: 'DESC' };
 
 interface InvitationListProps {
   slug: string;
@@ -27,7 +29,7 @@ interface InvitationListProps {
   supportContact?: string | null;
 }
 
-/** The pending list (INV-12): searched, filtered and paged on the server, kept current while one looks at it. */
+/** The pending list (INV-12): searched, filtered, sorted and paged on the server, kept current while one looks at it. */
 export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }: InvitationListProps) {
   const url = useUrlState('i_');
   const pollInterval = useInvitationsPoll(projectSpaceId);
@@ -37,11 +39,13 @@ export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }
   const { resend, remove } = useInvitationChanges();
   const status = url.get('status');
   const delivery = DELIVERIES.find((one) => one === url.get('delivery'));
+  const field = SORTED.find((one) => one === url.get('sort'));
+  const orderBy: Sorted = field ? { field, direction: url.get('direction') === 'DESC' ? 'DESC' : 'ASC' } : NEWEST_FIRST;
   const { data, previousData, error, networkStatus, refetch } = useQuery(InvitationsDocument, {
     notifyOnNetworkStatusChange: true,
     pollInterval, context: { queryDeduplication: false },
     variables: {
-      slug, ...pageVariables(url.get('after'), url.get('before')),
+      slug, ...pageVariables(url.get('after'), url.get('before')), orderBy,
       filter: {
         search: url.get('search') || null,
         deliveryStatuses: delivery ? [delivery] : null,
@@ -53,6 +57,9 @@ export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }
   const rows = page?.nodes ?? [];
   const chosen = rows.filter(({ id }) => selected.has(id));
   const isFiltered = Boolean(url.get('search') || status || delivery);
+  const sort = (by: InvitationOrderField) => url.set({
+    sort: by, direction: by === orderBy.field && orderBy.direction === 'ASC' ? 'DESC' : null, after: null, before: null,
+  });
   const resendAll = async (invitations: readonly InvitationRowFragment[]) => {
     const ids = invitations.map(({ id }) => id);
     setResending(new Set(ids));
@@ -106,7 +113,7 @@ export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }
         <>
           <InvitationTable
             slug={slug} rows={rows} isBusy={networkStatus === NetworkStatus.setVariables} canEdit={canEdit} supportContact={supportContact}
-            selected={selected} resending={resending}
+            sorted={orderBy} onSort={sort} selected={selected} resending={resending}
             onSelect={select} onResend={(invitation) => void resendAll([invitation])}
             onRemove={(invitation) => setRemoving([invitation])}
           />

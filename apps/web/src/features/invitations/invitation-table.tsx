@@ -1,8 +1,9 @@
 import { Badge, Button, Checkbox, Group, Text, Tooltip } from '@mantine/core';
 import { Link } from 'react-router';
-import type { InvitationRowFragment } from '../../gql/graphql';
+import type { InvitationOrderField, InvitationRowFragment } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
+import { ColumnHead } from '../../ui/column-head';
 import { HelpBadge } from '../../ui/help-badge';
 import { Moment } from '../../ui/moment';
 import { DeliveryBadge } from '../../ui/delivery-badge';
@@ -10,12 +11,19 @@ import { inviterWords } from './inviter-words';
 
 const t = texts.invitations;
 
+export interface Sorted {
+  field: InvitationOrderField;
+  direction: 'ASC' | 'DESC';
+}
+
 interface InvitationTableProps {
   slug: string;
   rows: readonly InvitationRowFragment[];
   isBusy: boolean;
   canEdit: boolean;
   supportContact?: string | null;
+  sorted: Sorted;
+  onSort: (field: InvitationOrderField) => void;
   selected: ReadonlySet<string>;
   /** What is being sent again just now. */
   resending: ReadonlySet<string>;
@@ -25,9 +33,14 @@ interface InvitationTableProps {
 }
 
 export function InvitationTable(props: InvitationTableProps) {
-  const { slug, rows, isBusy, canEdit, supportContact, selected, resending, onSelect, onResend, onRemove } = props;
+  const { slug, rows, isBusy, canEdit, supportContact, sorted, onSort, selected, resending, onSelect, onResend, onRemove } = props;
   const ids = rows.map(({ id }) => id);
   const isAll = ids.every((id) => selected.has(id));
+  const head = (field: InvitationOrderField, label: string) => (
+    <ColumnHead
+      label={label} sorted={sorted.field === field && sorted.direction} onSort={() => onSort(field)} sortLabel={texts.members.sort(label)}
+    />
+  );
   return (
     <table className="rows" aria-labelledby="invitations-heading" aria-busy={isBusy}>
       <thead>
@@ -40,11 +53,11 @@ export function InvitationTable(props: InvitationTableProps) {
               />
             </th>
           )}
-          <th scope="col">{t.email}</th>
+          {head('EMAIL', t.email)}
           <th scope="col">{t.status}</th>
           <th scope="col">{t.role}</th>
-          <th scope="col">{t.invitedBy}</th>
-          <th scope="col">{t.ends}</th>
+          {head('INVITED_AT', t.invitedBy)}
+          {head('EXPIRES_AT', t.ends)}
           {canEdit && <th scope="col" className="actions">{texts.members.actions}</th>}
         </tr>
       </thead>
