@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import type { Permission } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { SecretOnce } from '../../ui/secret-once';
 import { errorsByField, focusFirstError } from '../../ui/user-errors';
 import { expiryOf, type Span } from './expiry';
@@ -44,8 +45,8 @@ export function CreateKeyDialog({ projectSpaceId, renderPermissions, onClose }: 
   };
   const isDayMissing = span === 'day' && lastDay === '';
   return (
-    <Modal
-      opened onClose={onClose} size="xl" title={secret ? t.made(name.trim()) : t.add} closeOnClickOutside={false} closeOnEscape={!secret} withCloseButton={!secret}
+    <Dialog
+      onClose={onClose} size="xl" title={secret ? t.made(name.trim()) : t.add} closeOnClickOutside={false} closeOnEscape={!secret} withCloseButton={!secret}
       closeButtonProps={{ 'aria-label': texts.cancel }}
     >
       {secret ? <SecretOnce secret={secret} words={t.secret} onClose={onClose} /> : (
@@ -76,6 +77,6 @@ export function CreateKeyDialog({ projectSpaceId, renderPermissions, onClose }: 
           </Stack>
         </form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { IconDownload, IconFileUnknown } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { type UploadFragment, UploadChangedDocument, UploadDocument } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { focusAgain } from '../../ui/focus';
 import { Deadline, Moment } from '../../ui/moment';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { useLive } from '../../ui/use-live';
@@ -96,6 +97,7 @@ function StageActions({ upload: { id, summary, viewerCanApply, viewerCanCancel }
     setBusy(true);
     await work();
     setBusy(false);
+    focusAgain(null);
   };
   if (!viewerCanApply && !viewerCanCancel) return null;
   return (

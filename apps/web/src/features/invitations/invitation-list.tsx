@@ -1,12 +1,13 @@
 import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
-import { Box, Button, Group, Modal, Select, Stack, Text, Title } from '@mantine/core';
+import { Box, Button, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { IconMailQuestion, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { type DeliveryStatus, type InvitationOrderField, type InvitationRowFragment, InvitationsDocument } from '../../gql/graphql';
 import { paths } from '../../paths';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import { Pager } from '../../ui/pager';
 import { pageVariables } from '../../ui/paging';
 import { SearchField } from '../../ui/search-field';
@@ -151,7 +152,7 @@ function RemoveDialog({ emails, onClose, onConfirm }: RemoveDialogProps) {
   };
   const title = emails.length === 1 ? t.removeTitle : t.removeManyTitle(emails.length);
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.cancel }}>
       <Stack>
         <Text className="wrap" fw={600}>{emails.join(', ')}</Text>
         <Text>{t.removeDetail}</Text>
@@ -160,6 +161,6 @@ function RemoveDialog({ emails, onClose, onConfirm }: RemoveDialogProps) {
           <Button color="red.9" loading={isBusy} onClick={confirm}>{t.remove}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

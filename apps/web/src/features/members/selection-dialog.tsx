@@ -1,8 +1,9 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Button, Checkbox, Group, List, Modal, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, List, Select, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { AssignmentChoicesDocument, type MemberRowFragment } from '../../gql/graphql';
 import { texts } from '../../texts';
+import { Dialog } from '../../ui/dialog';
 import type { Place, SelectionBarProps } from './selection-props';
 import { nameOf } from './use-member-changes';
 import { type FailedOne, useSelectionChanges } from './use-selection-changes';
@@ -41,7 +42,7 @@ export function SelectionDialog({ slug, spaceName, task, chosen, renderLocations
   };
   const title = { role: t.title, locations: t.title, deactivate: t.deactivateTitle, remove: t.removeTitle }[task](chosen.length);
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.cancel }}>
+    <Dialog onClose={onClose} title={title} closeButtonProps={{ 'aria-label': texts.cancel }}>
       <Stack>
         <Text className="wrap" size="sm">{chosen.map(nameOf).join(', ')}</Text>
         {task === 'role' && <RoleChoice slug={slug} value={roleId} onChange={setRoleId} />}
@@ -65,7 +66,7 @@ export function SelectionDialog({ slug, spaceName, task, chosen, renderLocations
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

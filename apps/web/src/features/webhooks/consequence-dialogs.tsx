@@ -28,7 +28,7 @@ export function RotateDialog({ webhook: { id, url }, onClose }: DialogProps) {
   };
   return (
     <Dialog
-      onClose={onClose} size="lg" title={secret ? t.rotated : t.rotateTitle} closeOnClickOutside={false}
+      onClose={onClose} size="lg" title={secret ? t.rotated : t.rotateTitle} closeOnClickOutside={false} closeOnEscape={!secret} withCloseButton={!secret}
       closeButtonProps={{ 'aria-label': texts.cancel }}
     >
       {secret ? <SecretOnce secret={secret} words={t.secret} onClose={onClose} /> : (

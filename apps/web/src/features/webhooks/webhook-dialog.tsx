@@ -41,7 +41,7 @@ export function WebhookDialog({ projectSpaceId, webhook, onClose }: WebhookDialo
   };
   return (
     <Dialog
-      onClose={onClose} size="lg" title={secret ? t.made : webhook ? t.editTitle : t.add} closeOnClickOutside={false}
+      onClose={onClose} size="lg" title={secret ? t.made : webhook ? t.editTitle : t.add} closeOnClickOutside={false} closeOnEscape={!secret} withCloseButton={!secret}
       closeButtonProps={{ 'aria-label': texts.cancel }}
     >
       {secret ? <SecretOnce secret={secret} words={t.secret} onClose={onClose} /> : (
