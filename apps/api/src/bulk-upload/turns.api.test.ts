@@ -9,8 +9,11 @@ beforeAll(async () => { server = await startUsher({ working: true }); });
 afterAll(async () => await server.stop());
 
 const emailOf = (index: number) => `turn-${index}@example.org`;
-const waiting = async () => Number((await server.usher.database.query(
-  `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))[0].count);
+/** So many wait for a lock of this kind, in statements of this kind. */
+const waiting = async (kinds: string[], statement = '') => Number((await server.usher.database.query(
+  `SELECT count(*) FROM pg_stat_activity
+   WHERE datname = current_database() AND wait_event_type = 'Lock' AND wait_event = ANY($1) AND query LIKE '%' || $2 || '%'`,
+  [kinds, statement]))[0].count);
 
 test('UPL-9, UPL-10: cancelled between batches, rows that had their turn say so, and the result names those that were not applied', async () => {
   const build = builder(server);
@@ -30,9 +33,9 @@ test('UPL-9, UPL-10: cancelled between batches, rows that had their turn say so,
   await holding.query(`SELECT pg_advisory_xact_lock(hashtextextended('address:' || $1, 0))`, [emailOf(ROWS_AT_ONCE + 1)]);
   await client.change('applyBulkUpload', { bulkUploadId: id }, '');
   await until(() => look(''), ({ appliedRows }) => appliedRows === ROWS_AT_ONCE);
-  await until(waiting, (count) => count === 1);
+  await until(async () => await waiting(['advisory']), (count) => count === 1);
   const cancelling = client.codes('cancelBulkUpload', { bulkUploadId: id });
-  await until(waiting, (count) => count === 2);
+  await until(async () => await waiting(['transactionid', 'tuple'], '"BulkUpload"'), (count) => count === 1);
   await holding.commitTransaction();
   await holding.release();
   expect(await cancelling).toEqual([]);

@@ -16,15 +16,19 @@ function focusHeading(): void {
 
 const PATIENCE_MS = 3_000;
 
-/** The row one came from may go a moment after its dialog. */
-function followUntilGone(opener: Element): void {
+/** The row one came from, or the page, may go a moment after its dialog; whoever does something meanwhile goes elsewhere by themselves. */
+function catchFocusForAWhile(): void {
+  const over = new AbortController();
   const watch = new MutationObserver(() => {
-    if (opener.isConnected) return;
-    watch.disconnect();
     if (isLost()) focusHeading();
   });
+  const end = () => {
+    watch.disconnect();
+    over.abort();
+  };
   watch.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => watch.disconnect(), PATIENCE_MS);
+  for (const act of ['keydown', 'pointerdown']) document.addEventListener(act, end, { capture: true, signal: over.signal });
+  setTimeout(end, PATIENCE_MS);
 }
 
 /** Once what had the focus is gone: back to where one came from, or to the page's heading. Focus put elsewhere stays there. */
@@ -33,6 +37,6 @@ export function focusAgain(opener: Element | null): void {
     if (!isLost()) return;
     if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
     if (isLost()) focusHeading();
-    else if (opener) followUntilGone(opener);
+    catchFocusForAWhile();
   });
 }
