@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { insideCondition, type Viewer } from '../locations/area';
 import type { Transaction } from '../platform/database/data-source';
 import { type Page, type PageRequest, pageOf } from '../platform/database/keyset';
+import { keysetOf, SortDirection } from '../platform/database/ordering';
 import { allOf, Parameters } from '../platform/database/parameters';
 import { CLEANED_AT_ONCE } from '../platform/jobs/daily';
 import { FormerMember } from './former-member.entity';
@@ -47,11 +48,11 @@ export class FormerMemberRepository {
     const parameters = new Parameters();
     const columns = columnsAt(parameters.add(now));
     const where = seenBy(viewer, parameters);
-    const beyond = request.from && `(f.removed_at, f.membership_id)
-      < (${parameters.add(request.from.value)}::timestamptz, ${parameters.add(request.from.id)}::uuid)`;
+    const ordering = { expression: 'f.removed_at', type: 'timestamptz', id: 'f.membership_id', direction: SortDirection.DESC } as const;
+    const { beyond, orderBy } = keysetOf(ordering, request, parameters);
     const rows = await this.database.query<FormerMemberRow[]>(
       `SELECT ${columns} ${TABLES} WHERE ${allOf(where, beyond)}
-       ORDER BY f.removed_at DESC, f.membership_id DESC LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
+       ORDER BY ${orderBy} LIMIT ${parameters.add(request.limit + 1)}`, parameters.values);
     return pageOf(rows, request);
   }
 

@@ -61,7 +61,6 @@ export const invite = {
   nothingAssignable: 'Your role does not let you assign any role. Ask an admin of this project space to invite them.',
   noEdit: 'Your role does not allow inviting. Ask an admin of this project space.',
   noLocations: 'No location found',
-  noRoles: 'No role found',
   rolesFailed: 'The roles could not be loaded.',
 };
 

@@ -37,7 +37,7 @@ function pageSize(field: FieldNode, asked: Asked): number {
   return sizes.length > 0 ? Math.max(...sizes) : PAGE_BY_DEFAULT;
 }
 
-function isList(type: GraphQLOutputType): boolean {
+export function isList(type: GraphQLOutputType): boolean {
   return isListType(isNonNullType(type) ? type.ofType : type);
 }
 

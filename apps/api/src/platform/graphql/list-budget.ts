@@ -1,7 +1,7 @@
 import {
-  getNamedType, type GraphQLFieldResolver, type GraphQLSchema, isCompositeType, isIntrospectionType, isListType, isObjectType,
-  isNonNullType,
+  getNamedType, type GraphQLFieldResolver, type GraphQLSchema, isCompositeType, isIntrospectionType, isNonNullType, isObjectType,
 } from 'graphql';
+import { isList } from './document-cost';
 import { documentTooComplex } from './faults';
 
 /** Items that all lists of one answer may hold together. */
@@ -41,8 +41,7 @@ export function boundLists(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const isList = isListType(isNonNullType(field.type) ? field.type.ofType : field.type);
-      if (field.resolve && isList && isCompositeType(getNamedType(field.type))) {
+      if (field.resolve && isList(field.type) && isCompositeType(getNamedType(field.type))) {
         field.resolve = counted(field.resolve, isNonNullType(field.type) ? [] : null);
       }
     }

@@ -52,7 +52,7 @@ export function AssignmentFields(props: AssignmentFieldsProps) {
   return (
     <Stack gap="md">
       <Select
-        label={t.role} data={options} value={value.roleId || null} required allowDeselect={false} searchable nothingFoundMessage={t.noRoles}
+        label={t.role} data={options} value={value.roleId || null} required allowDeselect={false} searchable nothingFoundMessage={texts.roles.noneFound}
         disabled={disabled || roleLocked || !data}
         description={chosen?.isAdmin ? t.adminHint : chosen?.description} inputWrapperOrder={['label', 'input', 'description', 'error']}
         error={errors.roleId} onChange={(roleId) => onChange({ ...value, roleId: roleId ?? '' })}

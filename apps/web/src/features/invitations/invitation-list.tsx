@@ -9,19 +9,19 @@ import { paths } from '../../paths';
 import { texts } from '../../texts';
 import { Dialog } from '../../ui/dialog';
 import { Pager } from '../../ui/pager';
-import { pageVariables } from '../../ui/paging';
+import { pageVariables, type Sorted, sortedBy } from '../../ui/paging';
 import { SearchField } from '../../ui/search-field';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { useSelection } from '../../ui/use-selection';
 import { useUrlState } from '../../ui/url-state';
-import { InvitationTable, type Sorted } from './invitation-table';
+import { InvitationTable } from './invitation-table';
 import { useInvitationChanges } from './use-invitation-changes';
 import { useInvitationsPoll } from './use-invitations-poll';
 
 const t = texts.invitations;
 const DELIVERIES: DeliveryStatus[] = ['QUEUED', 'SENT', 'DELIVERED', 'UNDELIVERABLE'];
 const SORTED: InvitationOrderField[] = ['EMAIL', 'INVITED_AT', 'EXPIRES_AT'];
-const NEWEST_FIRST: Sorted = { field: 'INVITED_AT', direction: 'DESC' };
+const NEWEST_FIRST: Sorted<InvitationOrderField> = { field: 'INVITED_AT', direction: 'DESC' };
 
 interface InvitationListProps {
   slug: string;
@@ -41,7 +41,7 @@ export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }
   const status = url.get('status');
   const delivery = DELIVERIES.find((one) => one === url.get('delivery'));
   const field = SORTED.find((one) => one === url.get('sort'));
-  const orderBy: Sorted = field ? { field, direction: url.get('direction') === 'DESC' ? 'DESC' : 'ASC' } : NEWEST_FIRST;
+  const orderBy: Sorted<InvitationOrderField> = field ? { field, direction: url.get('direction') === 'DESC' ? 'DESC' : 'ASC' } : NEWEST_FIRST;
   const { data, previousData, error, networkStatus, refetch } = useQuery(InvitationsDocument, {
     notifyOnNetworkStatusChange: true,
     pollInterval, context: { queryDeduplication: false },
@@ -58,9 +58,7 @@ export function InvitationList({ slug, projectSpaceId, canEdit, supportContact }
   const rows = page?.nodes ?? [];
   const chosen = rows.filter(({ id }) => selected.has(id));
   const isFiltered = Boolean(url.get('search') || status || delivery);
-  const sort = (by: InvitationOrderField) => url.set({
-    sort: by, direction: by === orderBy.field && orderBy.direction === 'ASC' ? 'DESC' : null, after: null, before: null,
-  });
+  const sort = (by: InvitationOrderField) => url.set(sortedBy(by, orderBy));
   const resendAll = async (invitations: readonly InvitationRowFragment[]) => {
     const ids = invitations.map(({ id }) => id);
     setResending(new Set(ids));

@@ -6,15 +6,11 @@ import { texts } from '../../texts';
 import { ColumnHead } from '../../ui/column-head';
 import { HelpBadge } from '../../ui/help-badge';
 import { Moment } from '../../ui/moment';
+import type { Sorted } from '../../ui/paging';
 import { DeliveryBadge } from '../../ui/delivery-badge';
 import { inviterWords } from './inviter-words';
 
 const t = texts.invitations;
-
-export interface Sorted {
-  field: InvitationOrderField;
-  direction: 'ASC' | 'DESC';
-}
 
 interface InvitationTableProps {
   slug: string;
@@ -22,7 +18,7 @@ interface InvitationTableProps {
   isBusy: boolean;
   canEdit: boolean;
   supportContact?: string | null;
-  sorted: Sorted;
+  sorted: Sorted<InvitationOrderField>;
   onSort: (field: InvitationOrderField) => void;
   selected: ReadonlySet<string>;
   /** What is being sent again just now. */

@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { type MemberRowFragment, MembersDocument, type MembershipOrderField } from '../../gql/graphql';
 import { texts } from '../../texts';
 import { Pager } from '../../ui/pager';
-import { pageVariables } from '../../ui/paging';
+import { pageVariables, sortedBy } from '../../ui/paging';
 import { FailedState, LoadingRows, StatePicture } from '../../ui/states';
 import { useSelection } from '../../ui/use-selection';
 import { useUrlState } from '../../ui/url-state';
@@ -62,9 +62,7 @@ export function MemberList({ slug, spaceName, usesLocations, ownMembershipId, ca
   const page = space?.memberships;
   const chosen = page?.nodes.filter(({ id }) => selected.has(id)) ?? [];
   const isFiltered = ['search', 'role', 'location', 'state', 'seen', 'factor'].some((name) => url.get(name));
-  const sort = (by: MembershipOrderField) => url.set({
-    sort: by, direction: by === field && direction === 'ASC' ? 'DESC' : null, after: null, before: null,
-  });
+  const sort = (by: MembershipOrderField) => url.set(sortedBy(by, { field, direction }));
   const clear = () => url.set({ search: null, role: null, location: null, state: null, seen: null, factor: null, after: null, before: null });
 
   return (

@@ -6,6 +6,7 @@ import { texts } from '../../texts';
 import { ColumnHead } from '../../ui/column-head';
 import { HelpBadge } from '../../ui/help-badge';
 import { Day, Moment } from '../../ui/moment';
+import type { Sorted } from '../../ui/paging';
 import { MemberMenu } from './member-menu';
 import { nameOf } from './use-member-changes';
 
@@ -20,7 +21,7 @@ interface MemberTableProps {
   canEdit: boolean;
   supportContact?: string | null;
   isBusy: boolean;
-  sorted: { field: MembershipOrderField; direction: 'ASC' | 'DESC' };
+  sorted: Sorted<MembershipOrderField>;
   onSort: (field: MembershipOrderField) => void;
   selected: ReadonlySet<string>;
   onSelect: (ids: readonly string[], isSelected: boolean) => void;

@@ -77,7 +77,7 @@ function RoleChoice({ slug, value, onChange }: { slug: string; value: string | n
   const chosen = roles.find(({ id }) => id === value);
   return (
     <Select
-      label={texts.invite.role} required value={value} onChange={onChange} searchable nothingFoundMessage={data ? texts.invite.noRoles : texts.loading} data-autofocus
+      label={texts.invite.role} required value={value} onChange={onChange} searchable nothingFoundMessage={data ? texts.roles.noneFound : texts.loading} data-autofocus
       data={roles.map(({ id, name }) => ({ value: id, label: name }))} comboboxProps={{ withinPortal: true }}
       description={chosen?.isAdmin ? texts.invite.adminHint : chosen?.description} inputWrapperOrder={['label', 'input', 'description', 'error']}
     />
